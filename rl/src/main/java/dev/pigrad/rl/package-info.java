@@ -1,0 +1,5 @@
+/** Algorithms, environments, estimators, optimisers and reports. */
+@NullMarked
+package dev.pigrad.rl;
+
+import org.jspecify.annotations.NullMarked;
