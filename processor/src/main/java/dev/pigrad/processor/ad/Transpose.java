@@ -1,0 +1,96 @@
+package dev.pigrad.processor.ad;
+
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reverse mode: a linear map {@code ẋ ↦ ẏ}, given as equations, turned into {@code ȳ ↦ x̄} with
+ * {@code ⟨ȳ, ẏ⟩ = ⟨x̄, ẋ⟩}.
+ */
+public final class Transpose {
+  private final List<Equation> linear;
+  private final Set<Value> dependents;
+  private final Map<Value, List<Value>> contributions = new HashMap<>();
+  private final List<Equation> equations = new ArrayList<>();
+
+  private Transpose(List<Equation> linear, Set<Value> inputs) {
+    this.linear = linear;
+    this.dependents = Linearise.dependents(linear, inputs);
+  }
+
+  /**
+   * The transposed map.
+   *
+   * @param equations what the tangents need of the primal values, then the cotangents
+   * @param contributions for each linear input the summands of its cotangent, none if it has none
+   */
+  public record Transposed(List<Equation> equations, Map<Value, List<Value>> contributions) {}
+
+  /**
+   * Transposes {@code linear}.
+   *
+   * @param inputs the tangents that the map is linear in
+   * @param cotangents of results, or of inputs that are results too
+   */
+  public static Transposed of(
+      List<Equation> linear, Set<Value> inputs, Map<Value, List<Value>> cotangents) {
+    Transpose transpose = new Transpose(linear, inputs);
+    cotangents.forEach((value, seeds) -> seeds.forEach(seed -> transpose.contribute(value, seed)));
+    transpose.run();
+    Map<Value, List<Value>> result = new HashMap<>();
+    for (Value input : inputs) {
+      result.put(input, transpose.contributions.getOrDefault(input, List.of()));
+    }
+    return new Transposed(List.copyOf(transpose.equations), result);
+  }
+
+  private void run() {
+    for (Equation equation : linear) {
+      if (!dependents.contains(equation.result())) {
+        equations.add(equation);
+      }
+    }
+    for (Equation equation : linear.reversed()) {
+      if (dependents.contains(equation.result())
+          && contributions.containsKey(equation.result())) {
+        pullBack(equation);
+      }
+    }
+  }
+
+  private void pullBack(Equation equation) {
+    Builder b = new Builder(equation.provenance().as(Provenance.Role.COTANGENT));
+    Value cotangent =
+        contributions.get(equation.result()).stream().reduce(b::add).orElseThrow();
+    for (int i = 0; i < equation.operands().size(); i++) {
+      Value operand = equation.operand(i);
+      if (dependents.contains(operand)) {
+        Value pulled = equation.primitive().transpose(b, equation, i, cotangent);
+        if (pulled != cotangent) {
+          pulled.rename(cotangentName(operand));
+        }
+        contribute(operand, b.fit(pulled, operand));
+      }
+    }
+    equations.addAll(b.equations());
+  }
+
+  private void contribute(Value value, Value cotangent) {
+    contributions.computeIfAbsent(value, v -> new ArrayList<>()).add(cotangent);
+  }
+
+  /** {@code firstTangent} is pulled back to {@code dFirst}. */
+  private static String cotangentName(Value tangent) {
+    String name = tangent.name();
+    String primal = name.endsWith("Tangent") ? name.substring(0, name.length() - 7) : name;
+    return "d" + primal.substring(0, 1).toUpperCase(Locale.ROOT) + primal.substring(1);
+  }
+}

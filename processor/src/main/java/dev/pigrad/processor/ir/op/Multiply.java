@@ -1,0 +1,30 @@
+package dev.pigrad.processor.ir.op;
+
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code z = x y}. */
+public record Multiply() implements Elementwise {
+  @Override
+  public Optional<Value> linearise(
+      Builder b, Equation equation, List<Optional<Value>> tangents) {
+    // ż = ẋ y + x ẏ
+    return Primitive.sum(
+        b,
+        tangents.get(0).map(t -> b.multiply(t, equation.operand(1))),
+        tangents.get(1).map(t -> b.multiply(equation.operand(0), t)));
+  }
+
+  @Override
+  public Value transpose(Builder b, Equation equation, int operand, Value cotangent) {
+    return b.multiply(cotangent, equation.operand(1 - operand));
+  }
+
+  @Override
+  public String expression(List<String> operands) {
+    return operands.get(0) + " * " + operands.get(1);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pigrad.processor.ir.op;
+
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code y = x}, held constant by every derivative. */
+public record StopGradient() implements Elementwise {
+  @Override
+  public Optional<Value> linearise(
+      Builder b, Equation equation, List<Optional<Value>> tangents) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String expression(List<String> operands) {
+    return operands.get(0);
+  }
+}

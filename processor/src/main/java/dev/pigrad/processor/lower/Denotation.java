@@ -1,0 +1,60 @@
+package dev.pigrad.processor.lower;
+
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What an expression means to the interpreter. */
+public sealed interface Denotation {
+
+  /** A value of the program; a constant component too, as a shared scalar. */
+  record Tensor(Value value) implements Denotation {}
+
+  /** A number that is known now. */
+  record Number(double value, boolean isInt) implements Denotation {}
+
+  /** A truth value that is known now. */
+  record Truth(boolean value) implements Denotation {}
+
+  /** A constant of an enum. */
+  record EnumConstant(String type, String constant) implements Denotation {}
+
+  /** {@code Joint.class}. */
+  record Size(Dim dim) implements Denotation {}
+
+  /** The argument of {@code sample}. */
+  record Variates() implements Denotation {}
+
+  /** A record, component by component. */
+  record Struct(String type, SequencedMap<String, Denotation> components) implements Denotation {}
+
+  /** A leaf of a structure and its path. */
+  record Leaf(String path, Value value) {}
+
+  /** The tensors in this structure, in order, under paths that begin with {@code root}. */
+  default List<Leaf> leaves(String root) {
+    List<Leaf> leaves = new ArrayList<>();
+    collect(root, leaves);
+    return leaves;
+  }
+
+  private void collect(String path, List<Leaf> leaves) {
+    switch (this) {
+      case Tensor tensor -> leaves.add(new Leaf(path, tensor.value()));
+      case Struct struct ->
+          struct.components().forEach((name, part) -> part.collect(join(path, name), leaves));
+      case Number n -> {}
+      case Truth t -> {}
+      case EnumConstant e -> {}
+      case Size s -> {}
+      case Variates v -> {}
+    }
+  }
+
+  /** {@code root.name}, or {@code name} at the root. */
+  static String join(String root, String name) {
+    return root.isEmpty() ? name : root + "." + name;
+  }
+}

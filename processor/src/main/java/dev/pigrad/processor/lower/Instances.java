@@ -1,0 +1,157 @@
+package dev.pigrad.processor.lower;
+
+import dev.pigrad.processor.diagnostic.Code;
+import dev.pigrad.processor.diagnostic.DerivationException;
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.Definition.InitialRef;
+import dev.pigrad.processor.source.DimRef;
+import dev.pigrad.processor.source.Origin;
+import dev.pigrad.processor.source.TypeRef;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Takes a type apart into its leaves: parameters of a policy, columns of a batch. */
+final class Instances {
+  private final Definitions definitions;
+
+  Instances(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** Makes the leaves of a structure. */
+  interface Leaves {
+    /** A tensor. */
+    Denotation tensor(String path, Type type, InitialRef initial);
+
+    /** A constant component. */
+    Denotation constant(String path, TypeRef type, Origin origin);
+  }
+
+  /** What type parameters stand for. */
+  record Bindings(Map<String, TypeRef> byName) {
+    static final Bindings NONE = new Bindings(Map.of());
+
+    /** The parameters of {@code definition} bound to the arguments of {@code reference}. */
+    static Bindings of(Definition definition, TypeRef.RecordRef reference, Bindings outer) {
+      Map<String, TypeRef> byName = new HashMap<>();
+      for (int i = 0; i < definition.typeParameters().size(); i++) {
+        byName.put(definition.typeParameters().get(i), outer.resolve(reference.arguments().get(i)));
+      }
+      return new Bindings(byName);
+    }
+
+    private TypeRef resolve(TypeRef type) {
+      return switch (type) {
+        case TypeRef.DimArgument(DimRef.Variable variable) -> lookUp(variable.name());
+        case TypeRef.TypeVariableRef variable -> lookUp(variable.name());
+        case TypeRef.RecordRef reference ->
+            new TypeRef.RecordRef(
+                reference.name(), reference.arguments().stream().map(this::resolve).toList());
+        default -> type;
+      };
+    }
+
+    Dim dim(DimRef reference) {
+      return switch (reference) {
+        case DimRef.Named named -> new Dim(named.name(), named.simpleName(), named.size());
+        case DimRef.Variable variable -> {
+          if (lookUp(variable.name()) instanceof TypeRef.DimArgument argument) {
+            yield dim(argument.dim());
+          }
+          throw new IllegalStateException(variable.name() + " is bound to no dim");
+        }
+      };
+    }
+
+    private TypeRef lookUp(String name) {
+      TypeRef bound = byName.get(name);
+      if (bound == null) {
+        throw new IllegalStateException("type parameter " + name + " is not bound");
+      }
+      return bound;
+    }
+  }
+
+  /** A structure of {@code type} whose leaves are made by {@code leaves}. */
+  Denotation of(
+      TypeRef type,
+      String path,
+      Bindings bindings,
+      InitialRef initial,
+      Origin origin,
+      Leaves leaves) {
+    return switch (type) {
+      case TypeRef.ScalarRef scalar ->
+          leaves.tensor(path, Type.real(List.of(), false), initial);
+      case TypeRef.VectorRef vector ->
+          leaves.tensor(path, Type.real(List.of(bindings.dim(vector.dim())), false), initial);
+      case TypeRef.MatrixRef matrix ->
+          leaves.tensor(
+              path,
+              Type.real(
+                  List.of(bindings.dim(matrix.rows()), bindings.dim(matrix.columns())), false),
+              initial);
+      case TypeRef.IndexRef index ->
+          leaves.tensor(
+              path,
+              new Type(Type.Kind.INDEX, List.of(bindings.dim(index.dim())), false),
+              initial);
+      case TypeRef.MaskRef mask ->
+          leaves.tensor(
+              path, new Type(Type.Kind.MASK, List.of(bindings.dim(mask.dim())), false), initial);
+      case TypeRef.ConstantRef constant -> leaves.constant(path, type, origin);
+      case TypeRef.EnumRef constant -> leaves.constant(path, type, origin);
+      case TypeRef.RecordRef reference -> struct(reference, path, bindings, initial, leaves);
+      case TypeRef.TypeVariableRef variable ->
+          of(bindings.lookUp(variable.name()), path, bindings, initial, origin, leaves);
+      case TypeRef.NoiseRef noise -> new Denotation.Variates();
+      case TypeRef.StepRef step -> throw unsupported(path, origin);
+      case TypeRef.DimArgument dim -> throw unsupported(path, origin);
+      case TypeRef.DimClassRef dim -> throw unsupported(path, origin);
+    };
+  }
+
+  private static DerivationException unsupported(String path, Origin origin) {
+    return new DerivationException(Code.ForeignComponentType, List.of(origin), path);
+  }
+
+  private Denotation struct(
+      TypeRef.RecordRef reference,
+      String path,
+      Bindings bindings,
+      InitialRef initial,
+      Leaves leaves) {
+    Definition definition = definitions.find(reference.name());
+    Bindings inner = Bindings.of(definition, reference, bindings);
+    SequencedMap<String, Denotation> components = new LinkedHashMap<>();
+    for (Definition.Component component : definition.components()) {
+      components.put(
+          component.name(),
+          of(
+              component.type(),
+              Denotation.join(path, component.name()),
+              inner,
+              chosen(initial, component),
+              component.origin(),
+              leaves));
+    }
+    return new Denotation.Struct(definition.name(), components);
+  }
+
+  /**
+   * An enclosing component's initial value holds for the matrices inside; vectors keep their own.
+   */
+  private static InitialRef chosen(InitialRef enclosing, Definition.Component component) {
+    boolean takesEnclosing =
+        !enclosing.equals(InitialRef.DEFAULT)
+            && (component.type() instanceof TypeRef.MatrixRef
+                || component.type() instanceof TypeRef.RecordRef);
+    return takesEnclosing ? enclosing : component.initial();
+  }
+}

@@ -1,0 +1,262 @@
+package dev.pigrad.processor.lower;
+
+import dev.pigrad.processor.diagnostic.Code;
+import dev.pigrad.processor.diagnostic.DerivationException;
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.ir.op.Add;
+import dev.pigrad.processor.ir.op.Argmax;
+import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Divide;
+import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.LogSumExp;
+import dev.pigrad.processor.ir.op.Maximum;
+import dev.pigrad.processor.ir.op.Minimum;
+import dev.pigrad.processor.ir.op.Multiply;
+import dev.pigrad.processor.ir.op.Negate;
+import dev.pigrad.processor.ir.op.Primitive;
+import dev.pigrad.processor.ir.op.Product;
+import dev.pigrad.processor.ir.op.Select;
+import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Slice;
+import dev.pigrad.processor.ir.op.Softplus;
+import dev.pigrad.processor.ir.op.SquareRoot;
+import dev.pigrad.processor.ir.op.StopGradient;
+import dev.pigrad.processor.ir.op.Subtract;
+import dev.pigrad.processor.ir.op.Tanh;
+import dev.pigrad.processor.source.Expression;
+import dev.pigrad.processor.source.Origin;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the methods of {@code dev.pigrad.lang} mean, in primitives. The eager values compute the same
+ * by themselves: they are the oracle that this table is checked against.
+ */
+final class Intrinsics {
+  private final BiFunction<String, Type, Value> noise;
+
+  /**
+   * The table.
+   *
+   * @param noise makes a column of variates: {@code NORMAL} or {@code UNIFORM}, and its type
+   */
+  Intrinsics(BiFunction<String, Type, Value> noise) {
+    this.noise = noise;
+  }
+
+  static boolean isPrimitiveOwner(String owner) {
+    return owner.startsWith("dev.pigrad.lang.") || owner.equals("java.lang.Math");
+  }
+
+  Denotation apply(
+      Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
+    Operands x = new Operands(b, arguments);
+    return switch (call.method()) {
+      case "of", "constant" -> new Denotation.Tensor(x.value(0));
+      case "plus", "plusScalar" -> x.binary(new Add());
+      case "minus", "minusScalar" -> x.binary(new Subtract());
+      case "times", "timesScalar" ->
+          x.isMatrix(0) ? x.direct(new Product()) : x.binary(new Multiply());
+      case "divided", "dividedByScalar" -> x.binary(new Divide());
+      case "min" -> x.binary(new Minimum());
+      case "max" -> x.binary(new Maximum());
+      case "negate" -> x.direct(new Negate());
+      case "exp" -> x.direct(new Exp());
+      case "log" -> x.direct(new Log());
+      case "tanh" -> x.direct(new Tanh());
+      case "sigmoid" -> x.direct(new Sigmoid());
+      case "softplus" -> x.direct(new Softplus());
+      case "sqrt" -> x.direct(new SquareRoot());
+      case "stopGradient" -> x.direct(new StopGradient());
+      case "relu" -> x.map(v -> b.apply(new Maximum(), v, b.constant(0, v.type())));
+      case "square" -> x.map(v -> b.multiply(v, v));
+      case "clip" -> clip(b, x);
+      case "sum" -> x.map(b::sum);
+      case "average" -> x.map(v -> b.divide(b.sum(v), count(b, v)));
+      case "dot" -> new Denotation.Tensor(b.sum(b.multiply(x.value(0), x.value(1))));
+      case "norm" -> x.map(v -> b.apply(new SquareRoot(), b.sum(b.multiply(v, v))));
+      case "logSumExp" -> x.direct(new LogSumExp());
+      case "softmax" -> x.map(v -> b.exp(logSoftmax(b, v)));
+      case "logSoftmax" -> x.map(v -> logSoftmax(b, v));
+      case "argmax" -> x.direct(new Argmax());
+      case "at" -> x.direct(new Element());
+      case "where" -> where(b, x);
+      case "fill", "fillLike", "zeros" -> fill(b, call, arguments, x);
+      case "concat" -> concat(b, call, arguments, x, origins);
+      case "slice" -> slice(b, call, arguments, x, origins);
+      case "size" -> size(arguments.getFirst(), call, origins);
+      case "normal", "normalLike" -> variates("NORMAL", call, x);
+      case "uniform", "uniformLike" -> variates("UNIFORM", call, x);
+      default -> throw unsupported(call, origins);
+    };
+  }
+
+  private static DerivationException unsupported(Expression.Call call, List<Origin> origins) {
+    return new DerivationException(Code.UnsupportedExpression, origins, call.origin().text());
+  }
+
+  /** log softmax(x)ⱼ = xⱼ − log Σₖ exp xₖ. */
+  private static Value logSoftmax(Builder b, Value x) {
+    return b.subtract(x, b.spread(b.apply(new LogSumExp(), x), x.type().dim()));
+  }
+
+  /** The size of a vector as a scalar: a sum of ones, so that an open dim needs nothing special. */
+  private static Value count(Builder b, Value x) {
+    Dim dim = x.type().dim();
+    return dim.isOpen()
+        ? b.sum(b.spread(b.constant(1, Type.CONSTANT), dim))
+        : b.constant(dim.size(), Type.CONSTANT);
+  }
+
+  /** clip(x, low, high) = min(max(x, low), high). */
+  private static Denotation clip(Builder b, Operands x) {
+    Value value = x.value(0);
+    Value raised = b.apply(new Maximum(), value, x.shapedLike(1, value));
+    return new Denotation.Tensor(b.apply(new Minimum(), raised, x.shapedLike(2, value)));
+  }
+
+  private static Denotation where(Builder b, Operands x) {
+    Value taken = x.value(1);
+    return new Denotation.Tensor(
+        b.apply(new Select(), x.value(0), taken, x.shapedLike(2, taken)));
+  }
+
+  private static Denotation fill(
+      Builder b, Expression.Call call, List<Denotation> arguments, Operands x) {
+    Value constant =
+        call.method().equals("zeros") ? b.constant(0, Type.CONSTANT) : x.value(1);
+    Dim dim =
+        arguments.getFirst() instanceof Denotation.Size size
+            ? size.dim()
+            : x.value(0).type().dim();
+    return new Denotation.Tensor(b.spread(constant, dim));
+  }
+
+  private static Denotation concat(
+      Builder b,
+      Expression.Call call,
+      List<Denotation> arguments,
+      Operands x,
+      List<Origin> origins) {
+    Dim joint = ((Denotation.Size) arguments.getFirst()).dim();
+    List<Value> parts =
+        arguments.stream().skip(1).map(p -> ((Denotation.Tensor) p).value()).toList();
+    List<Dim> dims = parts.stream().map(p -> p.type().dim()).toList();
+    boolean isClosed = !joint.isOpen() && dims.stream().noneMatch(Dim::isOpen);
+    int total = dims.stream().mapToInt(Dim::size).sum();
+    if (isClosed && total != joint.size()) {
+      throw new DerivationException(
+          Code.ConcatSize,
+          at(call.arguments().getFirst(), origins),
+          joint.simpleName(),
+          joint.size(),
+          dims.stream().map(d -> d.simpleName() + " " + d.size()).collect(Collectors.joining(" + ")),
+          total);
+    }
+    return new Denotation.Tensor(b.apply(new Concat(joint), parts.toArray(Value[]::new)));
+  }
+
+  private static Denotation slice(
+      Builder b,
+      Expression.Call call,
+      List<Denotation> arguments,
+      Operands x,
+      List<Origin> origins) {
+    Dim target = ((Denotation.Size) arguments.getFirst()).dim();
+    Value whole = x.value(1);
+    if (!(arguments.get(2) instanceof Denotation.Number from)) {
+      throw new DerivationException(
+          Code.UnsupportedExpression,
+          at(call.arguments().get(2), origins),
+          call.arguments().get(2).origin().text());
+    }
+    Dim dim = whole.type().dim();
+    boolean isClosed = !target.isOpen() && !dim.isOpen();
+    if (from.value() < 0 || (isClosed && from.value() + target.size() > dim.size())) {
+      throw new DerivationException(
+          Code.SliceRange,
+          at(call.arguments().get(2), origins),
+          (int) from.value(),
+          (int) from.value() + target.size(),
+          dim.simpleName(),
+          dim.size());
+    }
+    return new Denotation.Tensor(
+        b.apply(new Slice(target, List.of(), (int) from.value()), whole));
+  }
+
+  private static List<Origin> at(Expression argument, List<Origin> callOrigins) {
+    List<Origin> origins = new java.util.ArrayList<>(callOrigins);
+    origins.set(0, argument.origin());
+    return origins;
+  }
+
+  private static Denotation size(
+      Denotation of, Expression.Call call, List<Origin> origins) {
+    Dim dim =
+        switch (of) {
+          case Denotation.Size size -> size.dim();
+          case Denotation.Tensor tensor -> tensor.value().type().dim();
+          default -> throw unsupported(call, origins);
+        };
+    if (dim.isOpen()) {
+      throw unsupported(call, origins);
+    }
+    return new Denotation.Number(dim.size(), true);
+  }
+
+  private Denotation variates(String kind, Expression.Call call, Operands x) {
+    Type type =
+        call.arguments().isEmpty()
+            ? Type.real(List.of(), true)
+            : x.value(1).type().withBatched(true);
+    return new Denotation.Tensor(noise.apply(kind, type));
+  }
+
+  /** The operands of a call: a receiver, if any, then the arguments. */
+  private record Operands(Builder b, List<Denotation> denotations) {
+    Value value(int i) {
+      return Constants.scalar(b, denotations.get(i));
+    }
+
+    boolean isMatrix(int i) {
+      return value(i).type().isMatrix();
+    }
+
+    Denotation direct(Primitive primitive) {
+      Value[] values = new Value[denotations.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(i);
+      }
+      return new Denotation.Tensor(b.apply(primitive, values));
+    }
+
+    Denotation map(Function<Value, Value> function) {
+      return new Denotation.Tensor(function.apply(value(0)));
+    }
+
+    /** A binary operation; a scalar operand meets every entry of a vector. */
+    Denotation binary(Primitive primitive) {
+      Value x = value(0);
+      Value y = value(1);
+      return new Denotation.Tensor(b.apply(primitive, shaped(x, y), shaped(y, x)));
+    }
+
+    Value shapedLike(int i, Value like) {
+      return shaped(value(i), like);
+    }
+
+    private Value shaped(Value value, Value like) {
+      return value.type().shape().isEmpty() && like.type().isVector()
+          ? b.spread(value, like.type().dim())
+          : value;
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package dev.pigrad.processor.lower;
+
+import dev.pigrad.processor.diagnostic.Code;
+import dev.pigrad.processor.diagnostic.DerivationException;
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.plan.PolicyPlan.ConstantPlan;
+import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
+import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
+import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.Definition.Function;
+import dev.pigrad.processor.source.Definition.InitialRef;
+import dev.pigrad.processor.source.Origin;
+import dev.pigrad.processor.source.TypeRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * One record being lowered: its leaves from outside, and the equations of each entry point that is
+ * called.
+ */
+public final class Lowering {
+  static final String STEP = "dev.pigrad.lang.Step";
+  private static final String UNNAMED = "";
+
+  private final Definitions definitions;
+  private final Instances instances;
+  private final Interpreter interpreter;
+  private final Definition record;
+  private final Map<Value, Source> sources = new LinkedHashMap<>();
+  private final List<ParameterPlan> parameters = new ArrayList<>();
+  private final List<Definition.Component> parameterOwners = new ArrayList<>();
+  private final List<ConstantPlan> constants = new ArrayList<>();
+  private final SequencedMap<String, LeafPlan> inputs = new LinkedHashMap<>();
+  private final List<LeafPlan> noise = new ArrayList<>();
+  private Builder builder;
+
+  /** Prepares {@code record}, whose components become parameters and constants. */
+  public Lowering(Definitions definitions, Definition record) {
+    this.definitions = definitions;
+    this.instances = new Instances(definitions);
+    this.record = record;
+    this.builder = freshBuilder();
+    this.interpreter = new Interpreter(definitions, new Intrinsics(this::variate), builder);
+  }
+
+  /** What an entry point returned, and the equations that it took. */
+  public record Result(Denotation denotation, List<Equation> equations) {
+    /** The only value of a scalar result. */
+    public Value value() {
+      return ((Denotation.Tensor) denotation).value();
+    }
+  }
+
+  /** The record itself: parameters and constants as leaves. */
+  public Denotation.Struct self() {
+    SequencedMap<String, Denotation> components = new LinkedHashMap<>();
+    for (Definition.Component component : record.components()) {
+      components.put(
+          component.name(),
+          instances.of(
+              component.type(),
+              component.name(),
+              Instances.Bindings.NONE,
+              component.initial(),
+              component.origin(),
+              new ParameterLeaves(component)));
+    }
+    return new Denotation.Struct(record.name(), components);
+  }
+
+  /** Calls a method of {@code self}. */
+  public Result call(Denotation.Struct self, Function function, List<Denotation> arguments) {
+    builder = freshBuilder();
+    interpreter.appendTo(builder);
+    Denotation denotation = interpreter.call(self, function, arguments);
+    return new Result(materialised(denotation, function), builder.equations());
+  }
+
+  /** Arguments for the parameters of a policy's method: columns of the batch, shared by name. */
+  public List<Denotation> inputsOf(Function function) {
+    return function.parameters().stream()
+        .map(p -> columns(p.type(), p.name(), Instances.Bindings.NONE, p.origin(), this::input))
+        .toList();
+  }
+
+  /** The action that {@code logProb} of a distribution of {@code type} takes. */
+  public List<LeafPlan> action(TypeRef.RecordRef type, Function logProb, List<Denotation> result) {
+    List<LeafPlan> leaves = new ArrayList<>();
+    Instances.Bindings bindings =
+        Instances.Bindings.of(definitions.find(type.name()), type, Instances.Bindings.NONE);
+    Definition.FormalParameter parameter = logProb.parameters().getFirst();
+    result.add(
+        columns(
+            parameter.type(),
+            "action",
+            bindings,
+            parameter.origin(),
+            (path, leafType) -> {
+              Value value = source(path, leafType, new Source.Action(leaves.size()));
+              leaves.add(leaf(path, value));
+              return value;
+            }));
+    return leaves;
+  }
+
+  /** The behaviour policy's distribution: the same structure with columns for its leaves. */
+  public Denotation old(Denotation distribution, List<Value> leaves) {
+    return replaceLeaves(
+        distribution,
+        value -> {
+          int position = leaves.indexOf(value);
+          return position < 0
+              ? value
+              : source(
+                  "old." + value.name(),
+                  value.type().withBatched(true),
+                  new Source.Old(position));
+        });
+  }
+
+  /** The structure with every leaf replaced. */
+  public static Denotation replaceLeaves(Denotation denotation, UnaryOperator<Value> replacement) {
+    return switch (denotation) {
+      case Denotation.Tensor tensor -> new Denotation.Tensor(replacement.apply(tensor.value()));
+      case Denotation.Struct struct -> {
+        SequencedMap<String, Denotation> components = new LinkedHashMap<>();
+        struct
+            .components()
+            .forEach((name, part) -> components.put(name, replaceLeaves(part, replacement)));
+        yield new Denotation.Struct(struct.type(), components);
+      }
+      default -> denotation;
+    };
+  }
+
+  /** The step that a surrogate's methods take, and its further scalars by name. */
+  public List<Denotation> stepArguments(
+      Function function, Denotation step, SequencedMap<String, Denotation> extras) {
+    return function.parameters().stream()
+        .map(
+            p ->
+                p.type() instanceof TypeRef.StepRef
+                    ? step
+                    : extras.computeIfAbsent(p.name(), name -> extra(name, extras.size())))
+        .toList();
+  }
+
+  /** A step whose quantities are columns. */
+  public Denotation step(SequencedMap<String, String> quantities) {
+    SequencedMap<String, Denotation> components = new LinkedHashMap<>();
+    quantities.forEach(
+        (accessor, quantity) ->
+            components.put(
+                accessor,
+                new Denotation.Tensor(
+                    source(
+                        accessor, Type.real(List.of(), true), new Source.Step(quantity)))));
+    return new Denotation.Struct(STEP, components);
+  }
+
+  private Denotation extra(String name, int position) {
+    return new Denotation.Tensor(
+        source(name, Type.real(List.of(), true), new Source.Extra(position)));
+  }
+
+  /** Adds a value from outside. */
+  public Value source(String path, Type type, Source source) {
+    Value value = new Value(path, type);
+    sources.put(value, source);
+    return value;
+  }
+
+  private interface Column {
+    Value make(String path, Type type);
+  }
+
+  private Denotation columns(
+      TypeRef type, String path, Instances.Bindings bindings, Origin origin, Column column) {
+    return instances.of(
+        type,
+        path,
+        bindings,
+        InitialRef.DEFAULT,
+        origin,
+        new Instances.Leaves() {
+          @Override
+          public Denotation tensor(String leafPath, Type leafType, InitialRef initial) {
+            if (leafType.isMatrix()) {
+              throw new DerivationException(
+                  Code.ForeignComponentType, List.of(origin), leafPath);
+            }
+            return new Denotation.Tensor(column.make(leafPath, leafType.withBatched(true)));
+          }
+
+          @Override
+          public Denotation constant(String leafPath, TypeRef leafType, Origin leafOrigin) {
+            throw new DerivationException(Code.ForeignComponentType, List.of(origin), leafPath);
+          }
+        });
+  }
+
+  private Value input(String path, Type type) {
+    return inputs.computeIfAbsent(
+            path, p -> leaf(path, source(path, type, new Source.Input(inputs.size()))))
+        .value();
+  }
+
+  private Value variate(String kind, Type type) {
+    String path = "noise." + noise.size();
+    Value value = source(path, type, new Source.Noise(noise.size()));
+    noise.add(new LeafPlan(path, kind, type.shape(), value));
+    return value;
+  }
+
+  /** The plan of a leaf under its path. */
+  public static LeafPlan leaf(String path, Value value) {
+    return new LeafPlan(path, value.type().kind().name(), value.type().shape(), value);
+  }
+
+  /** A result that the body knows as a number becomes a constant of the program. */
+  private Denotation materialised(Denotation denotation, Function function) {
+    if (denotation instanceof Denotation.Number) {
+      builder.at(new Provenance(List.of(function.origin()), Provenance.Role.PRIMAL), UNNAMED);
+      return new Denotation.Tensor(Constants.scalar(builder, denotation));
+    }
+    return denotation;
+  }
+
+  private Builder freshBuilder() {
+    Origin origin = new Origin(record.file(), 1, record.name());
+    return new Builder(new Provenance(List.of(origin), Provenance.Role.PRIMAL));
+  }
+
+  /** Makes parameters and constants of a component of the record. */
+  private final class ParameterLeaves implements Instances.Leaves {
+    private final Definition.Component owner;
+
+    ParameterLeaves(Definition.Component owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public Denotation tensor(String path, Type type, InitialRef initial) {
+      if (type.kind() != Type.Kind.REAL) {
+        throw new DerivationException(
+            Code.ForeignComponentType, List.of(owner.origin()), owner.name());
+      }
+      Value value = source(path, type, new Source.Parameter(parameters.size()));
+      boolean isDefault = initial.equals(InitialRef.DEFAULT);
+      String scheme = isDefault ? (type.isMatrix() ? "ORTHOGONAL" : "CONSTANT") : initial.scheme();
+      double number = isDefault ? (type.isMatrix() ? 1 : 0) : initial.value();
+      parameters.add(new ParameterPlan(path, type.shape(), scheme, number));
+      parameterOwners.add(owner);
+      return new Denotation.Tensor(value);
+    }
+
+    @Override
+    public Denotation constant(String path, TypeRef type, Origin origin) {
+      constants.add(new ConstantPlan(path, type));
+      return new Denotation.Tensor(source(path, Type.CONSTANT, new Source.Constant(path)));
+    }
+  }
+
+  /** Values from outside, in the order in which they came up. */
+  public Map<Value, Source> sources() {
+    return sources;
+  }
+
+  /** The values of the parameters, by position. */
+  public List<Value> parameterValues() {
+    return sources.entrySet().stream()
+        .filter(e -> e.getValue() instanceof Source.Parameter)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The parameters, by position. */
+  public List<ParameterPlan> parameters() {
+    return parameters;
+  }
+
+  /** The component of the record that a parameter belongs to. */
+  public Definition.Component ownerOf(int parameter) {
+    return parameterOwners.get(parameter);
+  }
+
+  /** The columns that the policy reads. */
+  public List<LeafPlan> inputs() {
+    return List.copyOf(inputs.values());
+  }
+
+  /** The columns of variates that {@code sample} reads. */
+  public List<LeafPlan> noise() {
+    return noise;
+  }
+
+  /** The constant components. */
+  public List<ConstantPlan> constants() {
+    return constants;
+  }
+
+  /** The classes that the program is composed from. */
+  public Set<String> used() {
+    return interpreter.used();
+  }
+
+  /** A method of a record by name. */
+  public static Optional<Function> functionNamed(Definition definition, String name) {
+    return definition.functions().stream().filter(f -> f.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.pigrad.processor.pass;
+
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.ir.op.Add;
+import dev.pigrad.processor.ir.op.BatchSum;
+import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Divide;
+import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Multiply;
+import dev.pigrad.processor.ir.op.Negate;
+import dev.pigrad.processor.ir.op.Product;
+import dev.pigrad.processor.ir.op.Select;
+import dev.pigrad.processor.ir.op.Spread;
+import dev.pigrad.processor.ir.op.Subtract;
+import dev.pigrad.processor.ir.op.Sum;
+import dev.pigrad.processor.ir.op.TransposedProduct;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Algebra that differentiation leaves behind: x + 0, x · 1, x − x, sums of zeros. With it the parts
+ * of a derivative that vanish (the gradient of KL(p‖q) at q = p) vanish at compile time.
+ *
+ * <p>{@code 0 · x = 0} is used for every finite x; an infinite or undefined factor of a term that is
+ * identically zero is not kept alive.
+ */
+public final class Simplify {
+  private final Map<Value, Value> replaced = new HashMap<>();
+  private final Map<Value, Equation> definitions = new HashMap<>();
+  private final List<Equation> kept = new ArrayList<>();
+
+  private Simplify() {}
+
+  /**
+   * Simplifies {@code equations}; {@code available} ones, computed before, may be looked into.
+   */
+  public static Rewrite of(List<Equation> available, List<Equation> equations) {
+    Simplify simplify = new Simplify();
+    available.forEach(e -> simplify.definitions.put(e.result(), e));
+    equations.forEach(simplify::visit);
+    return new Rewrite(simplify.kept, simplify.replaced);
+  }
+
+  /** Whether {@code equations} make {@code value} zero in every entry. */
+  public static boolean isZero(List<Equation> equations, Value value) {
+    Simplify simplify = new Simplify();
+    equations.forEach(e -> simplify.definitions.put(e.result(), e));
+    return simplify.isConstant(value, 0);
+  }
+
+  private void visit(Equation original) {
+    Equation equation = Rewrite.substitute(original, replaced);
+    Builder b = new Builder(equation.provenance());
+    Optional<Value> simpler = simpler(equation, b);
+    for (Equation added : b.equations()) {
+      keep(added);
+    }
+    if (simpler.isPresent()) {
+      replaced.put(original.result(), simpler.get());
+    } else {
+      keep(equation);
+    }
+  }
+
+  private void keep(Equation equation) {
+    definitions.put(equation.result(), equation);
+    kept.add(equation);
+  }
+
+  private Optional<Value> simpler(Equation e, Builder b) {
+    return switch (e.primitive()) {
+      case Add add -> sum(e);
+      case Subtract subtract -> difference(e, b);
+      case Multiply multiply -> product(e, b);
+      case Divide divide -> quotient(e, b);
+      case Negate negate -> negation(e, b);
+      case Exp exp -> isConstant(e.operand(0), 0) ? constant(1, e, b) : Optional.empty();
+      case Select select ->
+          isSame(e.operand(1), e.operand(2)) ? Optional.of(e.operand(1)) : Optional.empty();
+      case Sum sum -> zeroIf(isConstant(e.operand(0), 0), e, b);
+      case BatchSum batchSum -> zeroIf(isConstant(e.operand(0), 0), e, b);
+      case Product product -> zeroIf(isConstant(e.operand(1), 0), e, b);
+      case TransposedProduct product -> zeroIf(isConstant(e.operand(1), 0), e, b);
+      default -> Optional.empty();
+    };
+  }
+
+  /** x + 0 = x. */
+  private Optional<Value> sum(Equation e) {
+    if (isConstant(e.operand(0), 0) && fits(e.operand(1), e)) {
+      return Optional.of(e.operand(1));
+    }
+    return isConstant(e.operand(1), 0) && fits(e.operand(0), e)
+        ? Optional.of(e.operand(0))
+        : Optional.empty();
+  }
+
+  /** x − x = 0, x − 0 = x, 0 − x = −x, x − (−y) = x + y. */
+  private Optional<Value> difference(Equation e, Builder b) {
+    if (isSame(e.operand(0), e.operand(1))) {
+      return constant(0, e, b);
+    }
+    if (isConstant(e.operand(1), 0) && fits(e.operand(0), e)) {
+      return Optional.of(e.operand(0));
+    }
+    if (isConstant(e.operand(0), 0) && fits(e.operand(1), e)) {
+      return Optional.of(b.named(e.result().name(), new Negate(), List.of(e.operand(1))));
+    }
+    return negated(e.operand(1))
+        .map(y -> b.named(e.result().name(), new Add(), List.of(e.operand(0), y)));
+  }
+
+  /** 0 · x = 0, 1 · x = x, −1 · x = −x. */
+  private Optional<Value> product(Equation e, Builder b) {
+    for (int i = 0; i < 2; i++) {
+      Value factor = e.operand(i);
+      Value other = e.operand(1 - i);
+      if (isConstant(factor, 0)) {
+        return constant(0, e, b);
+      }
+      if (isConstant(factor, 1) && fits(other, e)) {
+        return Optional.of(other);
+      }
+      if (isConstant(factor, -1) && fits(other, e)) {
+        return Optional.of(b.named(e.result().name(), new Negate(), List.of(other)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** 0 / x = 0, x / 1 = x. */
+  private Optional<Value> quotient(Equation e, Builder b) {
+    if (isConstant(e.operand(0), 0)) {
+      return constant(0, e, b);
+    }
+    return isConstant(e.operand(1), 1) && fits(e.operand(0), e)
+        ? Optional.of(e.operand(0))
+        : Optional.empty();
+  }
+
+  /** −(−x) = x, −c is a constant. */
+  private Optional<Value> negation(Equation e, Builder b) {
+    OptionalDouble constant = constantOf(e.operand(0));
+    if (constant.isPresent()) {
+      return constant(constant.getAsDouble() == 0 ? 0 : -constant.getAsDouble(), e, b);
+    }
+    return negated(e.operand(0));
+  }
+
+  private static Optional<Value> zeroIf(boolean condition, Equation e, Builder b) {
+    return condition ? constant(0, e, b) : Optional.empty();
+  }
+
+  private static Optional<Value> constant(double constant, Equation e, Builder b) {
+    return Optional.of(b.constant(constant, e.result().type()));
+  }
+
+  /** Whether {@code x} has the type of the equation's result: it does not lose the batch axis. */
+  private static boolean fits(Value x, Equation e) {
+    return x.type().equals(e.result().type());
+  }
+
+  private boolean isConstant(Value value, double constant) {
+    OptionalDouble found = constantOf(value);
+    return found.isPresent() && found.getAsDouble() == constant;
+  }
+
+  private boolean isSame(Value x, Value y) {
+    OptionalDouble constant = constantOf(x);
+    return x == y || (constant.isPresent() && isConstant(y, constant.getAsDouble()));
+  }
+
+  /** The number that every entry of {@code value} is. */
+  private OptionalDouble constantOf(Value value) {
+    Equation definition = definitions.get(value);
+    if (definition == null) {
+      return OptionalDouble.empty();
+    }
+    return switch (definition.primitive()) {
+      case Constant constant -> OptionalDouble.of(constant.value());
+      case Spread spread -> constantOf(definition.operand(0));
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private Optional<Value> negated(Value value) {
+    Equation definition = definitions.get(value);
+    return definition != null && definition.primitive() instanceof Negate
+        ? Optional.of(definition.operand(0))
+        : Optional.empty();
+  }
+}

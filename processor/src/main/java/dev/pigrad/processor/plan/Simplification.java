@@ -1,0 +1,62 @@
+package dev.pigrad.processor.plan;
+
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.pass.Rewrite;
+import dev.pigrad.processor.pass.Share;
+import dev.pigrad.processor.pass.Simplify;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Simplifies and shares until nothing changes, then finds what became of the results. */
+final class Simplification {
+  private static final int MOST_ROUNDS = 10;
+
+  private final List<Equation> available;
+  private List<Equation> equations;
+  private final List<Rewrite> rewrites = new ArrayList<>();
+
+  private Simplification(List<Equation> available, List<Equation> equations) {
+    this.available = available;
+    this.equations = equations;
+  }
+
+  /** Simplified equations; {@code available} ones are computed before and may be used. */
+  static Simplification of(List<Equation> available, List<Equation> equations) {
+    Simplification result = new Simplification(available, equations);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean isSimpler = result.apply(Simplify.of(available, result.equations));
+      boolean isShared = result.apply(Share.of(available, result.equations));
+      if (!isSimpler && !isShared) {
+        break;
+      }
+    }
+    return result;
+  }
+
+  private boolean apply(Rewrite rewrite) {
+    equations = rewrite.equations();
+    rewrites.add(rewrite);
+    return !rewrite.replaced().isEmpty();
+  }
+
+  List<Equation> equations() {
+    return equations;
+  }
+
+  /** What stands for {@code value} now. */
+  Value of(Value value) {
+    Value current = value;
+    for (Rewrite rewrite : rewrites) {
+      current = rewrite.of(current);
+    }
+    return current;
+  }
+
+  /** Whether {@code value} is zero in every entry. */
+  boolean isZero(Value value) {
+    List<Equation> known = new ArrayList<>(available);
+    known.addAll(equations);
+    return Simplify.isZero(known, value);
+  }
+}

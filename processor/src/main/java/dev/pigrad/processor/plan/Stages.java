@@ -1,0 +1,59 @@
+package dev.pigrad.processor.plan;
+
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.pass.Expand;
+import dev.pigrad.processor.pass.Prune;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The stages of a tile as they are put together, in the order in which they may run. */
+final class Stages {
+  private final List<Stage> stages = new ArrayList<>();
+
+  /**
+   * Adds a stage, simplified.
+   *
+   * @param available equations of the stages that always run before
+   * @return the simplification, for what became of the stage's results
+   */
+  Simplification add(
+      String name,
+      String summary,
+      List<Equation> available,
+      List<Equation> equations,
+      List<Write> writes) {
+    Simplification simple = Simplification.of(available, equations);
+    List<Write> kept = new ArrayList<>();
+    for (Write write : writes) {
+      Value value = simple.of(write.value());
+      if (!adds(write.destination()) || !simple.isZero(value)) {
+        kept.add(new Write(value, write.destination()));
+      }
+    }
+    stages.add(new Stage(name, summary, simple.equations(), kept));
+    return simple;
+  }
+
+  /** Whether writing zero to {@code destination} changes nothing. */
+  private static boolean adds(Write.Destination destination) {
+    return destination instanceof Write.Destination.Cotangent
+        || destination instanceof Write.Destination.Gradient;
+  }
+
+  /** All stages without the equations that nothing needs, composites expanded. */
+  List<Stage> finish() {
+    Set<Value> live = new HashSet<>();
+    List<Stage> result = new ArrayList<>();
+    for (Stage stage : stages.reversed()) {
+      stage.writes().forEach(w -> live.add(w.value()));
+      List<Equation> equations = Expand.of(Prune.of(stage.equations(), live));
+      result.add(new Stage(stage.name(), stage.summary(), equations, stage.writes()));
+    }
+    Collections.reverse(result);
+    return result;
+  }
+}

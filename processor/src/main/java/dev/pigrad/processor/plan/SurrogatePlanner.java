@@ -1,0 +1,158 @@
+package dev.pigrad.processor.plan;
+
+import dev.pigrad.processor.ad.Derivative;
+import dev.pigrad.processor.ad.Transpose;
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.lower.Denotation;
+import dev.pigrad.processor.lower.Lowering;
+import dev.pigrad.processor.plan.Write.Destination;
+import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.Definition.Function;
+import dev.pigrad.processor.source.TypeRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Derives ∂loss/∂quantity, per sample, for a surrogate's scalar program. */
+public final class SurrogatePlanner {
+  /** The accessors of {@code Step}, and the quantities that they read. */
+  private static final SequencedMap<String, String> QUANTITIES = quantities();
+
+  private static final Set<String> DIFFERENTIABLE = Set.of("LOG_PROB", "ENTROPY", "KL", "VALUE");
+
+  private final Definitions definitions;
+  private final Definition surrogate;
+  private final Lowering lowering;
+
+  /** A planner for {@code surrogate}. */
+  public SurrogatePlanner(Definitions definitions, Definition surrogate) {
+    this.definitions = definitions;
+    this.surrogate = surrogate;
+    this.lowering = new Lowering(definitions, surrogate);
+  }
+
+  private static SequencedMap<String, String> quantities() {
+    SequencedMap<String, String> quantities = new LinkedHashMap<>();
+    quantities.put("logProb", "LOG_PROB");
+    quantities.put("oldLogProb", "OLD_LOG_PROB");
+    quantities.put("entropy", "ENTROPY");
+    quantities.put("kl", "KL");
+    quantities.put("value", "VALUE");
+    quantities.put("oldValue", "OLD_VALUE");
+    quantities.put("advantage", "ADVANTAGE");
+    quantities.put("returnTarget", "RETURN_TARGET");
+    quantities.put("weight", "WEIGHT");
+    return quantities;
+  }
+
+  /** The plan, or an exception that names the expression at fault. */
+  public SurrogatePlan plan() {
+    Denotation.Struct self = lowering.self();
+    Denotation step = lowering.step(QUANTITIES);
+    SequencedMap<String, Denotation> extras = new LinkedHashMap<>();
+    Function loss = Lowering.functionNamed(surrogate, "loss").orElseThrow();
+    List<Function> reported = surrogate.functions().stream().filter(this::isReported).toList();
+
+    Lowering.Result lossResult =
+        lowering.call(self, loss, lowering.stepArguments(loss, step, extras));
+    List<Equation> equations = new ArrayList<>(lossResult.equations());
+    List<Write> writes = new ArrayList<>();
+    writes.add(new Write(lossResult.value(), new Destination.Loss()));
+    for (int i = 0; i < reported.size(); i++) {
+      Function function = reported.get(i);
+      Lowering.Result result =
+          lowering.call(self, function, lowering.stepArguments(function, step, extras));
+      equations.addAll(result.equations());
+      writes.add(new Write(result.value(), new Destination.Reported(i)));
+    }
+    Stages stages = new Stages();
+    Simplification simple =
+        stages.add("loss", "The loss and the reported values", List.of(), equations, writes);
+    List<String> differentiates =
+        addBackward(stages, simple.equations(), simple.of(lossResult.value()));
+    List<Stage> finished = stages.finish();
+    return new SurrogatePlan(
+        surrogate,
+        new TilePlan(surrogate.name(), lowering.sources(), List.of(), finished, List.of()),
+        read(finished),
+        differentiates,
+        List.copyOf(extras.keySet()),
+        reported.stream().map(Function::name).toList(),
+        lowering.constants(),
+        Pieces.of(definitions, lowering.used(), surrogate));
+  }
+
+  private boolean isReported(Function function) {
+    return function.isPublic()
+        && !function.isStatic()
+        && !function.name().equals("loss")
+        && function.result() instanceof TypeRef.ScalarRef;
+  }
+
+  private List<String> addBackward(Stages stages, List<Equation> equations, Value loss) {
+    Map<Value, String> quantities = new LinkedHashMap<>();
+    lowering
+        .sources()
+        .forEach(
+            (value, source) -> {
+              if (source instanceof Source.Step step
+                  && DIFFERENTIABLE.contains(step.quantity())) {
+                quantities.put(value, step.quantity());
+              }
+            });
+    List<String> differentiates = new ArrayList<>();
+    List<Write> writes = new ArrayList<>();
+    Builder b = new Builder(lastProvenance(equations));
+    Value one = b.constant(1, Type.real(List.of(), true));
+    Transpose.Transposed reverse =
+        Derivative.reverse(equations, List.copyOf(quantities.keySet()), Map.of(loss, one));
+    List<Equation> backward = new ArrayList<>(b.equations());
+    backward.addAll(reverse.equations());
+    Builder sums = new Builder(lastProvenance(equations));
+    quantities.forEach(
+        (value, quantity) ->
+            reverse.contributions().get(value).stream()
+                .reduce(sums::add)
+                .ifPresent(
+                    sum -> {
+                      differentiates.add(quantity);
+                      writes.add(new Write(sum, new Destination.StepCotangent(quantity)));
+                    }));
+    backward.addAll(sums.equations());
+    stages.add(
+        "lossBackward", "The derivative of the loss in each quantity", equations, backward, writes);
+    return differentiates;
+  }
+
+  private dev.pigrad.processor.ir.Provenance lastProvenance(List<Equation> equations) {
+    return equations.isEmpty()
+        ? new dev.pigrad.processor.ir.Provenance(
+            List.of(Lowering.functionNamed(surrogate, "loss").orElseThrow().origin()),
+            dev.pigrad.processor.ir.Provenance.Role.COTANGENT)
+        : equations.getLast().provenance().as(dev.pigrad.processor.ir.Provenance.Role.COTANGENT);
+  }
+
+  /** The quantities that the stages read. */
+  private List<String> read(List<Stage> stages) {
+    Set<String> read = new LinkedHashSet<>();
+    for (Stage stage : stages) {
+      stage.equations().forEach(e -> e.operands().forEach(v -> addQuantity(v, read)));
+      stage.writes().forEach(w -> addQuantity(w.value(), read));
+    }
+    return List.copyOf(read);
+  }
+
+  private void addQuantity(Value value, Set<String> read) {
+    if (lowering.sources().get(value) instanceof Source.Step step) {
+      read.add(step.quantity());
+    }
+  }
+}

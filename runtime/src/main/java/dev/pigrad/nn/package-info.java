@@ -1,0 +1,5 @@
+/** Layers, written in the language itself: nothing here that a user could not write. */
+@NullMarked
+package dev.pigrad.nn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.pigrad.runtime.kernel;
+
+/**
+ * The structured operations of a backend: everything that a generated tile does not write out as a
+ * plain loop.
+ *
+ * <p>A buffer of {@code rows} samples of width {@code n} is one array, row-major: entry {@code (r, j)}
+ * is at {@code r * stride(n) + j}. The entries {@code j >= n} of a row are padding: kernels may read
+ * and write them, their values never reach an entry that is not padding. A scalar per sample has
+ * width 1 and stride 1. Every array comes from {@link #allocate}, so that a kernel may always work on
+ * whole vectors.
+ *
+ * <p>Results are bit-identical from run to run, compiled or interpreted: sums have a fixed order that
+ * follows from the sizes alone, and only fused multiply-add, add, subtract, multiply, divide, square
+ * root, minimum, maximum and this project's own polynomials are used.
+ *
+ * <p>Arguments are checked by the engine's façade, not here.
+ *
+ * @param <A> the array type: {@code float[]} or {@code double[]}
+ */
+public interface Kernels<A> {
+
+  /** The number of entries between two rows of width {@code width}: at least {@code width}. */
+  int stride(int width);
+
+  /** A zeroed array for at least {@code length} entries, rounded up to whole vectors. */
+  A allocate(int length);
+
+  /** Packs a matrix, given dense and row-major in {@code dense} from {@code offset}, into {@code target}. */
+  void pack(A dense, int offset, Weight<A> target);
+
+  /** {@code y[r] = W x[r]} for each row: x is (rows, columns), y is (rows, rows of W). */
+  void product(int rows, A x, Weight<A> weight, A y);
+
+  /** {@code x[r] = Wᵀ y[r]} for each row: y is (rows, rows of W), x is (rows, columns). */
+  void transposedProduct(int rows, A y, Weight<A> weight, A x);
+
+  /**
+   * {@code W += Σ_r y[r] ⊗ x[r]}: y is (rows, m), x is (rows, n), W is (m, n) with row stride
+   * {@code stride(n)}.
+   */
+  void accumulateOuter(int rows, A y, int m, A x, int n, A w);
+
+  /** {@code sum[j] += Σ_r v[r][j]}: v is (rows, n). */
+  void accumulateRows(int rows, A v, int n, A sum);
+
+  /** {@code y[i] = exp(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void exp(int count, A x, A y);
+
+  /** {@code y[i] = log(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void log(int count, A x, A y);
+
+  /** {@code y[i] = tanh(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void tanh(int count, A x, A y);
+
+  /** {@code y[i] = 1 / (1 + exp(−x[i]))} for {@code i < count}; {@code y} may be {@code x}. */
+  void sigmoid(int count, A x, A y);
+
+  /** {@code y[i] = log(1 + exp(x[i]))} for {@code i < count}; {@code y} may be {@code x}. */
+  void softplus(int count, A x, A y);
+}

@@ -1,0 +1,48 @@
+package dev.pigrad.runtime.program;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the processor generates for a {@code @Policy} record: its layout and its tiles. */
+public interface PolicyProgram {
+  /** The policy record's qualified name. */
+  String name();
+
+  /** The parameters in the order of the flat vector. */
+  List<Parameter> parameters();
+
+  /** The columns that {@code act} and {@code value} read. */
+  List<Leaf> inputs();
+
+  /** The columns of the action. */
+  List<Leaf> action();
+
+  /** The parameters of the action distribution. */
+  List<Leaf> distribution();
+
+  /** The random variates that {@code sample} reads. */
+  List<Leaf> noise();
+
+  /** The differentiable quantities that this policy can compute. */
+  Set<Quantity> offers();
+
+  /** Rows of a tile. */
+  int tileRows();
+
+  /** Multiply-adds of one forward pass per sample. */
+  long multiplyAdds();
+
+  /** Digest of each piece that this program was composed from, by class name, when it was compiled. */
+  Map<String, String> composedFrom();
+
+  /** The same digests as the classes have them now. */
+  Map<String, String> present();
+
+  /** A tile in single precision. */
+  PolicyTile<float[]> floatTile(Kernels<float[]> kernels, StepTile<float[]> step);
+
+  /** A tile in double precision. */
+  PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step);
+}

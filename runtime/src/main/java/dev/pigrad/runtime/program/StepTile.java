@@ -1,0 +1,48 @@
+package dev.pigrad.runtime.program;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a policy and a surrogate meet: one buffer of a tile's rows per {@link Quantity}, and one per
+ * differentiable quantity for the cotangent that the loss sends back.
+ *
+ * @param <A> the array type
+ */
+public final class StepTile<A> {
+  private final Map<Quantity, A> values = new EnumMap<>(Quantity.class);
+  private final Map<Quantity, A> cotangents = new EnumMap<>(Quantity.class);
+  private final List<A> extra;
+
+  /**
+   * Buffers for {@code rows} samples.
+   *
+   * @param extra how many further columns the surrogate reads
+   */
+  public StepTile(Kernels<A> kernels, int rows, int extra) {
+    for (Quantity quantity : Quantity.values()) {
+      values.put(quantity, kernels.allocate(rows));
+      if (quantity.isDifferentiable()) {
+        cotangents.put(quantity, kernels.allocate(rows));
+      }
+    }
+    this.extra = java.util.stream.IntStream.range(0, extra).mapToObj(i -> kernels.allocate(rows)).toList();
+  }
+
+  /** The values of {@code quantity}, one per row. */
+  public A value(Quantity quantity) {
+    return values.get(quantity);
+  }
+
+  /** ∂loss/∂quantity, one per row; only for differentiable quantities. */
+  public A cotangent(Quantity quantity) {
+    return cotangents.get(quantity);
+  }
+
+  /** The i-th further column that the surrogate reads. */
+  public A extra(int i) {
+    return extra.get(i);
+  }
+}
