@@ -1,0 +1,76 @@
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings every Java file under the working directory into google-java-format, or checks that it is.
+ *
+ * <p>Usage: {@code java --class-path google-java-format.jar .ci/Format.java check|rewrite}
+ */
+final class Format {
+  private static final Set<String> SKIPPED = Set.of("target", "runs", ".git", ".idea");
+
+  public static void main(String[] arguments) throws IOException {
+    boolean rewrite = List.of(arguments).contains("rewrite");
+    long differing =
+        javaFiles(Path.of("")).parallelStream().filter(file -> differs(file, rewrite)).count();
+    if (differing > 0 && !rewrite) {
+      System.err.println(
+          differing + " not in google-java-format; run: mvn -Pformat process-sources");
+      System.exit(1);
+    }
+  }
+
+  private static List<Path> javaFiles(Path root) throws IOException {
+    var files = new ArrayList<Path>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return SKIPPED.contains(String.valueOf(folder.getFileName()))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".java")) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files;
+  }
+
+  /** Whether the file was not as the formatter writes it, or does not parse. */
+  private static boolean differs(Path file, boolean rewrite) {
+    try {
+      String source = Files.readString(file);
+      String formatted = new Formatter().formatSourceAndFixImports(source);
+      if (formatted.equals(source)) {
+        return false;
+      }
+      if (rewrite) {
+        Files.writeString(file, formatted);
+      }
+      System.err.println((rewrite ? "formatted " : "not formatted: ") + file);
+      return true;
+    } catch (FormatterException broken) {
+      System.err.println("does not parse: " + file + ": " + broken.getMessage());
+      return true;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
