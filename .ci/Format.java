@@ -12,17 +12,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings every Java file under the working directory into google-java-format, or checks that it is.
+ * Brings every Java file under some folders into google-java-format, or checks that it is.
  *
- * <p>Usage: {@code java --class-path google-java-format.jar .ci/Format.java check|rewrite}
+ * <p>Usage: {@code java --class-path google-java-format.jar .ci/Format.java check|rewrite
+ * FOLDER,FOLDER,…}
  */
 final class Format {
   private static final Set<String> SKIPPED = Set.of("target", "runs", ".git", ".idea");
 
   public static void main(String[] arguments) throws IOException {
-    boolean rewrite = List.of(arguments).contains("rewrite");
-    long differing =
-        javaFiles(Path.of("")).parallelStream().filter(file -> differs(file, rewrite)).count();
+    boolean rewrite = arguments[0].equals("rewrite");
+    var files = new ArrayList<Path>();
+    for (String root : arguments[1].split(",")) {
+      files.addAll(javaFiles(Path.of(root)));
+    }
+    long differing = files.parallelStream().filter(file -> differs(file, rewrite)).count();
     if (differing > 0 && !rewrite) {
       System.err.println(
           differing + " not in google-java-format; run: mvn -Pformat process-sources");
