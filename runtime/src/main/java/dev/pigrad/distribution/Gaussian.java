@@ -25,8 +25,7 @@ public record Gaussian<A extends Dim>(Vector<A> mean, Vector<A> logStd) {
   /** log p(a) = Σⱼ −½ ((aⱼ − μⱼ) / σⱼ)² − log σⱼ − ½ log 2π. */
   public Scalar logProb(Vector<A> action) {
     var deviation = action.minus(mean).divided(exp(logStd));
-    return sum(
-        square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_TWO_PI));
+    return sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_TWO_PI));
   }
 
   /** H = Σⱼ log σⱼ + ½ log 2πe. */

@@ -1,4 +1,6 @@
-/** Action distributions, written in the language itself: nothing here that a user could not write. */
+/**
+ * Action distributions, written in the language itself: nothing here that a user could not write.
+ */
 @NullMarked
 package dev.pigrad.distribution;
 

@@ -8,8 +8,8 @@ import dev.pigrad.lang.Vector;
 /**
  * An affine map {@code x ↦ W x + b}.
  *
- * <p>Unless a policy says otherwise, {@code weight} starts orthogonal with gain 1 and {@code bias} at
- * zero.
+ * <p>Unless a policy says otherwise, {@code weight} starts orthogonal with gain 1 and {@code bias}
+ * at zero.
  *
  * @param weight W, shape (O, I)
  * @param bias b, shape (O)

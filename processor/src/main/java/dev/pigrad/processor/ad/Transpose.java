@@ -59,8 +59,7 @@ public final class Transpose {
       }
     }
     for (Equation equation : linear.reversed()) {
-      if (dependents.contains(equation.result())
-          && contributions.containsKey(equation.result())) {
+      if (dependents.contains(equation.result()) && contributions.containsKey(equation.result())) {
         pullBack(equation);
       }
     }
@@ -68,8 +67,7 @@ public final class Transpose {
 
   private void pullBack(Equation equation) {
     Builder b = new Builder(equation.provenance().as(Provenance.Role.COTANGENT));
-    Value cotangent =
-        contributions.get(equation.result()).stream().reduce(b::add).orElseThrow();
+    Value cotangent = contributions.get(equation.result()).stream().reduce(b::add).orElseThrow();
     for (int i = 0; i < equation.operands().size(); i++) {
       Value operand = equation.operand(i);
       if (dependents.contains(operand)) {

@@ -39,8 +39,7 @@ public final class Builder {
 
   /** Appends {@code name = primitive(operands)}. */
   public Value named(String name, Primitive primitive, List<Value> operands) {
-    Value result =
-        new Value(name, primitive.infer(operands.stream().map(Value::type).toList()));
+    Value result = new Value(name, primitive.infer(operands.stream().map(Value::type).toList()));
     equations.add(new Equation(result, primitive, List.copyOf(operands), provenance));
     return result;
   }

@@ -1,7 +1,7 @@
 /**
  * The intermediate representation: typed, pure, in static single assignment. A {@link
- * dev.pigrad.processor.ir.Program} is a function of one sample; the batch axis is implicit in {@link
- * dev.pigrad.processor.ir.Type#batched}.
+ * dev.pigrad.processor.ir.Program} is a function of one sample; the batch axis is implicit in
+ * {@link dev.pigrad.processor.ir.Type#batched}.
  */
 @NullMarked
 package dev.pigrad.processor.ir;

@@ -57,8 +57,7 @@ final class Constants {
       return new Denotation.Truth(!left);
     }
     if (!(right.orElseThrow() instanceof Denotation.Truth truth)) {
-      throw new DerivationException(
-          Code.ConstantCondition, origins, origins.getFirst().text());
+      throw new DerivationException(Code.ConstantCondition, origins, origins.getFirst().text());
     }
     return new Denotation.Truth(
         switch (operation) {
@@ -107,8 +106,7 @@ final class Constants {
         yield new Denotation.Tensor(b.divide(x, y));
       }
       case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL ->
-          throw new DerivationException(
-              Code.ConstantCondition, origins, origins.getFirst().text());
+          throw new DerivationException(Code.ConstantCondition, origins, origins.getFirst().text());
       case REMAINDER, NEGATE, NOT, AND, OR ->
           throw new DerivationException(
               Code.UnsupportedExpression, origins, origins.getFirst().text());

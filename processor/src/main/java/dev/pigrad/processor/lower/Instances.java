@@ -87,8 +87,7 @@ final class Instances {
       Origin origin,
       Leaves leaves) {
     return switch (type) {
-      case TypeRef.ScalarRef scalar ->
-          leaves.tensor(path, Type.real(List.of(), false), initial);
+      case TypeRef.ScalarRef scalar -> leaves.tensor(path, Type.real(List.of(), false), initial);
       case TypeRef.VectorRef vector ->
           leaves.tensor(path, Type.real(List.of(bindings.dim(vector.dim())), false), initial);
       case TypeRef.MatrixRef matrix ->
@@ -99,9 +98,7 @@ final class Instances {
               initial);
       case TypeRef.IndexRef index ->
           leaves.tensor(
-              path,
-              new Type(Type.Kind.INDEX, List.of(bindings.dim(index.dim())), false),
-              initial);
+              path, new Type(Type.Kind.INDEX, List.of(bindings.dim(index.dim())), false), initial);
       case TypeRef.MaskRef mask ->
           leaves.tensor(
               path, new Type(Type.Kind.MASK, List.of(bindings.dim(mask.dim())), false), initial);

@@ -117,8 +117,7 @@ final class Interpreter {
 
   private Denotation evaluate(Expression expression, Frame frame) {
     return switch (expression) {
-      case Expression.NumberLiteral number ->
-          new Denotation.Number(number.value(), number.isInt());
+      case Expression.NumberLiteral number -> new Denotation.Number(number.value(), number.isInt());
       case Expression.BooleanLiteral truth -> new Denotation.Truth(truth.value());
       case Expression.EnumLiteral constant ->
           new Denotation.EnumConstant(constant.type(), constant.constant());
@@ -132,9 +131,7 @@ final class Interpreter {
       case Expression.Operator operator -> operate(operator, frame);
       case Expression.Conditional conditional ->
           evaluate(
-              isTrue(conditional.condition(), frame)
-                  ? conditional.then()
-                  : conditional.otherwise(),
+              isTrue(conditional.condition(), frame) ? conditional.then() : conditional.otherwise(),
               frame);
     };
   }
@@ -206,7 +203,10 @@ final class Interpreter {
     Frame inner = new Frame(function.key(), receiver, prefix, new HashMap<>(), origins);
     int mark = builder.size();
     Denotation result =
-        run(function, receiver.isPresent() ? arguments.subList(1, arguments.size()) : arguments, inner);
+        run(
+            function,
+            receiver.isPresent() ? arguments.subList(1, arguments.size()) : arguments,
+            inner);
     nameResult(result, mark, resultName(component, call.method(), frame.prefix()));
     return result;
   }

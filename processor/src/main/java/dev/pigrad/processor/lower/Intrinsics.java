@@ -36,8 +36,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the methods of {@code dev.pigrad.lang} mean, in primitives. The eager values compute the same
- * by themselves: they are the oracle that this table is checked against.
+ * What the methods of {@code dev.pigrad.lang} mean, in primitives. The eager values compute the
+ * same by themselves: they are the oracle that this table is checked against.
  */
 final class Intrinsics {
   private final BiFunction<String, Type, Value> noise;
@@ -124,18 +124,14 @@ final class Intrinsics {
 
   private static Denotation where(Builder b, Operands x) {
     Value taken = x.value(1);
-    return new Denotation.Tensor(
-        b.apply(new Select(), x.value(0), taken, x.shapedLike(2, taken)));
+    return new Denotation.Tensor(b.apply(new Select(), x.value(0), taken, x.shapedLike(2, taken)));
   }
 
   private static Denotation fill(
       Builder b, Expression.Call call, List<Denotation> arguments, Operands x) {
-    Value constant =
-        call.method().equals("zeros") ? b.constant(0, Type.CONSTANT) : x.value(1);
+    Value constant = call.method().equals("zeros") ? b.constant(0, Type.CONSTANT) : x.value(1);
     Dim dim =
-        arguments.getFirst() instanceof Denotation.Size size
-            ? size.dim()
-            : x.value(0).type().dim();
+        arguments.getFirst() instanceof Denotation.Size size ? size.dim() : x.value(0).type().dim();
     return new Denotation.Tensor(b.spread(constant, dim));
   }
 
@@ -157,7 +153,9 @@ final class Intrinsics {
           at(call.arguments().getFirst(), origins),
           joint.simpleName(),
           joint.size(),
-          dims.stream().map(d -> d.simpleName() + " " + d.size()).collect(Collectors.joining(" + ")),
+          dims.stream()
+              .map(d -> d.simpleName() + " " + d.size())
+              .collect(Collectors.joining(" + ")),
           total);
     }
     return new Denotation.Tensor(b.apply(new Concat(joint), parts.toArray(Value[]::new)));
@@ -188,8 +186,7 @@ final class Intrinsics {
           dim.simpleName(),
           dim.size());
     }
-    return new Denotation.Tensor(
-        b.apply(new Slice(target, List.of(), (int) from.value()), whole));
+    return new Denotation.Tensor(b.apply(new Slice(target, List.of(), (int) from.value()), whole));
   }
 
   private static List<Origin> at(Expression argument, List<Origin> callOrigins) {
@@ -198,8 +195,7 @@ final class Intrinsics {
     return origins;
   }
 
-  private static Denotation size(
-      Denotation of, Expression.Call call, List<Origin> origins) {
+  private static Denotation size(Denotation of, Expression.Call call, List<Origin> origins) {
     Dim dim =
         switch (of) {
           case Denotation.Size size -> size.dim();

@@ -124,9 +124,7 @@ public final class Lowering {
           return position < 0
               ? value
               : source(
-                  "old." + value.name(),
-                  value.type().withBatched(true),
-                  new Source.Old(position));
+                  "old." + value.name(), value.type().withBatched(true), new Source.Old(position));
         });
   }
 
@@ -165,8 +163,7 @@ public final class Lowering {
             components.put(
                 accessor,
                 new Denotation.Tensor(
-                    source(
-                        accessor, Type.real(List.of(), true), new Source.Step(quantity)))));
+                    source(accessor, Type.real(List.of(), true), new Source.Step(quantity)))));
     return new Denotation.Struct(STEP, components);
   }
 
@@ -198,8 +195,7 @@ public final class Lowering {
           @Override
           public Denotation tensor(String leafPath, Type leafType, InitialRef initial) {
             if (leafType.isMatrix()) {
-              throw new DerivationException(
-                  Code.ForeignComponentType, List.of(origin), leafPath);
+              throw new DerivationException(Code.ForeignComponentType, List.of(origin), leafPath);
             }
             return new Denotation.Tensor(column.make(leafPath, leafType.withBatched(true)));
           }
@@ -212,8 +208,8 @@ public final class Lowering {
   }
 
   private Value input(String path, Type type) {
-    return inputs.computeIfAbsent(
-            path, p -> leaf(path, source(path, type, new Source.Input(inputs.size()))))
+    return inputs
+        .computeIfAbsent(path, p -> leaf(path, source(path, type, new Source.Input(inputs.size()))))
         .value();
   }
 

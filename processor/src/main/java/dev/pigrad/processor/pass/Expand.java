@@ -34,8 +34,7 @@ public final class Expand {
     Value largest = b.apply(new Largest(), x);
     Value terms = b.exp(b.subtract(x, b.spread(largest, x.type().dim())));
     Value log = b.apply(new Log(), b.sum(terms));
-    b.add(
-        new Equation(equation.result(), new Add(), List.of(largest, log), equation.provenance()));
+    b.add(new Equation(equation.result(), new Add(), List.of(largest, log), equation.provenance()));
     return b.equations();
   }
 }

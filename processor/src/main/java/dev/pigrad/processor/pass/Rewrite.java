@@ -28,7 +28,6 @@ public record Rewrite(List<Equation> equations, Map<Value, Value> replaced) {
   static Equation substitute(Equation equation, Map<Value, Value> replaced) {
     List<Value> operands =
         equation.operands().stream().map(v -> replaced.getOrDefault(v, v)).toList();
-    return new Equation(
-        equation.result(), equation.primitive(), operands, equation.provenance());
+    return new Equation(equation.result(), equation.primitive(), operands, equation.provenance());
   }
 }

@@ -14,9 +14,7 @@ public final class Share {
 
   private record Key(Primitive primitive, List<Value> operands) {}
 
-  /**
-   * Shares within {@code equations} and with {@code available} ones, which are computed before.
-   */
+  /** Shares within {@code equations} and with {@code available} ones, which are computed before. */
   public static Rewrite of(List<Equation> available, List<Equation> equations) {
     Map<Key, Value> known = new HashMap<>();
     for (Equation equation : available) {
@@ -27,8 +25,7 @@ public final class Share {
     for (Equation original : equations) {
       Equation equation = Rewrite.substitute(original, replaced);
       Value first =
-          known.putIfAbsent(
-              new Key(equation.primitive(), equation.operands()), equation.result());
+          known.putIfAbsent(new Key(equation.primitive(), equation.operands()), equation.result());
       if (first == null) {
         kept.add(equation);
       } else {

@@ -27,8 +27,8 @@ import java.util.OptionalDouble;
  * Algebra that differentiation leaves behind: x + 0, x · 1, x − x, sums of zeros. With it the parts
  * of a derivative that vanish (the gradient of KL(p‖q) at q = p) vanish at compile time.
  *
- * <p>{@code 0 · x = 0} is used for every finite x; an infinite or undefined factor of a term that is
- * identically zero is not kept alive.
+ * <p>{@code 0 · x = 0} is used for every finite x; an infinite or undefined factor of a term that
+ * is identically zero is not kept alive.
  */
 public final class Simplify {
   private final Map<Value, Value> replaced = new HashMap<>();
@@ -37,9 +37,7 @@ public final class Simplify {
 
   private Simplify() {}
 
-  /**
-   * Simplifies {@code equations}; {@code available} ones, computed before, may be looked into.
-   */
+  /** Simplifies {@code equations}; {@code available} ones, computed before, may be looked into. */
   public static Rewrite of(List<Equation> available, List<Equation> equations) {
     Simplify simplify = new Simplify();
     available.forEach(e -> simplify.definitions.put(e.result(), e));

@@ -1,6 +1,6 @@
 /**
- * What the emitter writes out: the stages of a tile, each a straight line of equations between named
- * sources and destinations.
+ * What the emitter writes out: the stages of a tile, each a straight line of equations between
+ * named sources and destinations.
  */
 @NullMarked
 package dev.pigrad.processor.plan;

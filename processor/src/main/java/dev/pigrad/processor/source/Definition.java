@@ -3,7 +3,8 @@ package dev.pigrad.processor.source;
 import java.util.List;
 
 /**
- * A class of the language as read from source or from a class file: all that composing with it needs.
+ * A class of the language as read from source or from a class file: all that composing with it
+ * needs.
  *
  * @param name qualified name
  * @param file simple name of its source file

@@ -58,8 +58,7 @@ public sealed interface Expression {
       implements Expression {}
 
   /** {@code condition ? then : otherwise}. */
-  record Conditional(
-      Expression condition, Expression then, Expression otherwise, Origin origin)
+  record Conditional(Expression condition, Expression then, Expression otherwise, Origin origin)
       implements Expression {}
 
   /** Java's operators on constants. */

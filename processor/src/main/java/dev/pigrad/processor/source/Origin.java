@@ -1,8 +1,8 @@
 package dev.pigrad.processor.source;
 
 /**
- * Where an expression stands in the user's source. Two expressions may have equal origins; the reader
- * finds the tree of an expression by its origin's identity.
+ * Where an expression stands in the user's source. Two expressions may have equal origins; the
+ * reader finds the tree of an expression by its origin's identity.
  *
  * @param file simple file name: {@code CartPole.java}
  * @param line 1-based line

@@ -4,15 +4,15 @@ package dev.pigrad.runtime.kernel;
  * The structured operations of a backend: everything that a generated tile does not write out as a
  * plain loop.
  *
- * <p>A buffer of {@code rows} samples of width {@code n} is one array, row-major: entry {@code (r, j)}
- * is at {@code r * stride(n) + j}. The entries {@code j >= n} of a row are padding: kernels may read
- * and write them, their values never reach an entry that is not padding. A scalar per sample has
- * width 1 and stride 1. Every array comes from {@link #allocate}, so that a kernel may always work on
- * whole vectors.
+ * <p>A buffer of {@code rows} samples of width {@code n} is one array, row-major: entry {@code (r,
+ * j)} is at {@code r * stride(n) + j}. The entries {@code j >= n} of a row are padding: kernels may
+ * read and write them, their values never reach an entry that is not padding. A scalar per sample
+ * has width 1 and stride 1. Every array comes from {@link #allocate}, so that a kernel may always
+ * work on whole vectors.
  *
- * <p>Results are bit-identical from run to run, compiled or interpreted: sums have a fixed order that
- * follows from the sizes alone, and only fused multiply-add, add, subtract, multiply, divide, square
- * root, minimum, maximum and this project's own polynomials are used.
+ * <p>Results are bit-identical from run to run, compiled or interpreted: sums have a fixed order
+ * that follows from the sizes alone, and only fused multiply-add, add, subtract, multiply, divide,
+ * square root, minimum, maximum and this project's own polynomials are used.
  *
  * <p>Arguments are checked by the engine's façade, not here.
  *
@@ -26,7 +26,10 @@ public interface Kernels<A> {
   /** A zeroed array for at least {@code length} entries, rounded up to whole vectors. */
   A allocate(int length);
 
-  /** Packs a matrix, given dense and row-major in {@code dense} from {@code offset}, into {@code target}. */
+  /**
+   * Packs a matrix, given dense and row-major in {@code dense} from {@code offset}, into {@code
+   * target}.
+   */
   void pack(A dense, int offset, Weight<A> target);
 
   /** {@code y[r] = W x[r]} for each row: x is (rows, columns), y is (rows, rows of W). */

@@ -34,7 +34,9 @@ public interface PolicyProgram {
   /** Multiply-adds of one forward pass per sample. */
   long multiplyAdds();
 
-  /** Digest of each piece that this program was composed from, by class name, when it was compiled. */
+  /**
+   * Digest of each piece that this program was composed from, by class name, when it was compiled.
+   */
   Map<String, String> composedFrom();
 
   /** The same digests as the classes have them now. */

@@ -12,10 +12,10 @@ package dev.pigrad.runtime.program;
  * </pre>
  *
  * The trunk is what {@code distribution} and {@code value} share (often nothing). A stage reads the
- * buffers of the stages before it. {@code …Backward} adds to the cotangents of the stage's inputs, so
- * {@link #clearCotangents} comes first; those of parameters go to the bound {@link GradientArrays}.
- * {@code …Tangent} pushes the bound direction forward. All methods take the number of rows in use, at
- * most {@link PolicyProgram#tileRows()}.
+ * buffers of the stages before it. {@code …Backward} adds to the cotangents of the stage's inputs,
+ * so {@link #clearCotangents} comes first; those of parameters go to the bound {@link
+ * GradientArrays}. {@code …Tangent} pushes the bound direction forward. All methods take the number
+ * of rows in use, at most {@link PolicyProgram#tileRows()}.
  *
  * <p>Not safe for use by several threads at once: each thread has its own tile.
  *

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a policy and a surrogate meet: one buffer of a tile's rows per {@link Quantity}, and one per
- * differentiable quantity for the cotangent that the loss sends back.
+ * Where a policy and a surrogate meet: one buffer of a tile's rows per {@link Quantity}, and one
+ * per differentiable quantity for the cotangent that the loss sends back.
  *
  * @param <A> the array type
  */
@@ -28,7 +28,8 @@ public final class StepTile<A> {
         cotangents.put(quantity, kernels.allocate(rows));
       }
     }
-    this.extra = java.util.stream.IntStream.range(0, extra).mapToObj(i -> kernels.allocate(rows)).toList();
+    this.extra =
+        java.util.stream.IntStream.range(0, extra).mapToObj(i -> kernels.allocate(rows)).toList();
   }
 
   /** The values of {@code quantity}, one per row. */

@@ -22,7 +22,9 @@ public interface SurrogateProgram {
   /** Names of the surrogate's other scalar methods, reported as means over the batch. */
   List<String> reported();
 
-  /** Digest of each piece that this program was composed from, by class name, when it was compiled. */
+  /**
+   * Digest of each piece that this program was composed from, by class name, when it was compiled.
+   */
   Map<String, String> composedFrom();
 
   /** The same digests as the classes have them now. */

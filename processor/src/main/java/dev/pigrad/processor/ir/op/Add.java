@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code z = x + y}. */
 public record Add() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ż = ẋ + ẏ
     return Primitive.sum(b, tangents.get(0), tangents.get(1));
   }

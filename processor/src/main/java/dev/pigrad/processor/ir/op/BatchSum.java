@@ -7,7 +7,10 @@ import dev.pigrad.processor.ir.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code y = Σᵣ xᵣ} over the samples: the transpose of a shared value's implicit use in each sample. */
+/**
+ * {@code y = Σᵣ xᵣ} over the samples: the transpose of a shared value's implicit use in each
+ * sample.
+ */
 public record BatchSum() implements Structured {
   @Override
   public Type infer(List<Type> operands) {
@@ -15,8 +18,7 @@ public record BatchSum() implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(t -> b.fit(t, equation.result()));
   }
 

@@ -8,7 +8,8 @@ import dev.pigrad.processor.ir.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** The entries of its operands one after another.
+/**
+ * The entries of its operands one after another.
  *
  * @param dim the dim of the result
  */
@@ -19,8 +20,7 @@ public record Concat(Dim dim) implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     List<Value> parts = new java.util.ArrayList<>();
     for (int i = 0; i < tangents.size(); i++) {
       Type type = equation.operand(i).type();

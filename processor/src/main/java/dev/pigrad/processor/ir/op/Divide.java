@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code z = x / y}. */
 public record Divide() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ż = (ẋ − z ẏ) / y
     Optional<Value> second = tangents.get(1).map(t -> b.multiply(equation.result(), t));
     Optional<Value> difference =

@@ -19,14 +19,12 @@ public record Element() implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(t -> b.apply(this, t, equation.operand(1)));
   }
 
   @Override
   public Value transpose(Builder b, Equation equation, int operand, Value cotangent) {
-    return b.apply(
-        new Scatter(equation.operand(0).type().dim()), cotangent, equation.operand(1));
+    return b.apply(new Scatter(equation.operand(0).type().dim()), cotangent, equation.operand(1));
   }
 }

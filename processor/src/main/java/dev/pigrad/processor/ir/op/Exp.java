@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = eˣ}. */
 public record Exp() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = y ẋ
     return tangents.get(0).map(t -> b.multiply(equation.result(), t));
   }

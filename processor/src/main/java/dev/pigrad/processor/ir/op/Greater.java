@@ -10,8 +10,7 @@ import java.util.Optional;
 /** {@code m = x > y}: a mask. */
 public record Greater() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return Optional.empty();
   }
 

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = log x}, natural. */
 public record Log() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = ẋ / x
     return tangents.get(0).map(t -> b.divide(t, equation.operand(0)));
   }

@@ -15,8 +15,7 @@ public record LogSumExp() implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = Σⱼ exp(xⱼ − y) ẋⱼ
     return tangents
         .get(0)

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code z = min(x, y)}. */
 public record Minimum() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ż = x < y ? ẋ : ẏ, as at a kink the second operand's slope is taken
     Value first = b.apply(new Greater(), equation.operand(1), equation.operand(0));
     return Optional.of(

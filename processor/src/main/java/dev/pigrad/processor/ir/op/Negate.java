@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = −x}. */
 public record Negate() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(b::negate);
   }
 

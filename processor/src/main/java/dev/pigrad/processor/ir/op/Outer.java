@@ -17,8 +17,7 @@ public record Outer() implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // Ẇ = ẏ ⊗ x + y ⊗ ẋ
     return Primitive.sum(
         b,

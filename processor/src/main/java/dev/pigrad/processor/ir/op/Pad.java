@@ -8,7 +8,8 @@ import dev.pigrad.processor.ir.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code y[j + offset] = xⱼ}, every other entry 0: the transpose of {@link Slice}.
+/**
+ * {@code y[j + offset] = xⱼ}, every other entry 0: the transpose of {@link Slice}.
  *
  * @param dim the dim of the result
  * @param before dims whose sizes add up to the offset
@@ -21,8 +22,7 @@ public record Pad(Dim dim, List<Dim> before, int from) implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(t -> b.apply(this, t));
   }
 

@@ -20,8 +20,7 @@ public record Product() implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = Ẇ x + W ẋ
     return Primitive.sum(
         b,

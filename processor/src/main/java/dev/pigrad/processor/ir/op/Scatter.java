@@ -8,7 +8,8 @@ import dev.pigrad.processor.ir.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code yᵢ = x}, every other entry 0, at the index i.
+/**
+ * {@code yᵢ = x}, every other entry 0, at the index i.
  *
  * @param dim the dim of the result
  */
@@ -19,8 +20,7 @@ public record Scatter(Dim dim) implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(t -> b.apply(this, t, equation.operand(1)));
   }
 

@@ -10,16 +10,12 @@ import java.util.Optional;
 /** {@code z = m ? x : y}. */
 public record Select() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ż = m ? ẋ : ẏ
     Value zero = b.constant(0, equation.result().type());
     return Optional.of(
         b.apply(
-            this,
-            equation.operand(0),
-            tangents.get(1).orElse(zero),
-            tangents.get(2).orElse(zero)));
+            this, equation.operand(0), tangents.get(1).orElse(zero), tangents.get(2).orElse(zero)));
   }
 
   @Override

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = 1 / (1 + e⁻ˣ)}. */
 public record Sigmoid() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = y (1 − y) ẋ
     return tangents
         .get(0)

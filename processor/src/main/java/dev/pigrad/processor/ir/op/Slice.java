@@ -8,7 +8,8 @@ import dev.pigrad.processor.ir.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code yⱼ = x[j + offset]}: a run of a vector's entries.
+/**
+ * {@code yⱼ = x[j + offset]}: a run of a vector's entries.
  *
  * @param dim the dim of the result
  * @param before dims whose sizes add up to the offset
@@ -26,8 +27,7 @@ public record Slice(Dim dim, List<Dim> before, int from) implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(t -> b.apply(this, t));
   }
 

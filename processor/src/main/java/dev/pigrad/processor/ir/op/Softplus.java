@@ -9,12 +9,9 @@ import java.util.Optional;
 /** {@code y = log(1 + eˣ)}. */
 public record Softplus() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = ẋ / (1 + e⁻ˣ)
-    return tangents
-        .get(0)
-        .map(t -> b.multiply(b.apply(new Sigmoid(), equation.operand(0)), t));
+    return tangents.get(0).map(t -> b.multiply(b.apply(new Sigmoid(), equation.operand(0)), t));
   }
 
   @Override

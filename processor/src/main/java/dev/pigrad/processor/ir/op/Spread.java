@@ -8,7 +8,8 @@ import dev.pigrad.processor.ir.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code yⱼ = x}: a scalar in every entry of a vector, or a vector in every row of a matrix.
+/**
+ * {@code yⱼ = x}: a scalar in every entry of a vector, or a vector in every row of a matrix.
  *
  * @param dim the new leading dim
  */
@@ -21,8 +22,7 @@ public record Spread(Dim dim) implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return tangents.get(0).map(t -> b.apply(this, t));
   }
 

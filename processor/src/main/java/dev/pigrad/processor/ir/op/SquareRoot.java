@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = √x}. */
 public record SquareRoot() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = ẋ / 2y
     return tangents
         .get(0)

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = x}, held constant by every derivative. */
 public record StopGradient() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     return Optional.empty();
   }
 

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code z = x − y}. */
 public record Subtract() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ż = ẋ − ẏ
     Optional<Value> first = tangents.get(0);
     Optional<Value> second = tangents.get(1);

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** {@code y = tanh x}. */
 public record Tanh() implements Elementwise {
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẏ = (1 − y²) ẋ
     return tangents
         .get(0)

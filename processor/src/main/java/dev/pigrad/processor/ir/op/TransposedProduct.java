@@ -20,8 +20,7 @@ public record TransposedProduct() implements Structured {
   }
 
   @Override
-  public Optional<Value> linearise(
-      Builder b, Equation equation, List<Optional<Value>> tangents) {
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
     // ẋ = Ẇᵀ y + Wᵀ ẏ
     return Primitive.sum(
         b,

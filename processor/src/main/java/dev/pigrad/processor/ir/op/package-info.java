@@ -1,4 +1,6 @@
-/** The primitives, one file each: shape rule, linearisation, transpose and Java expression together. */
+/**
+ * The primitives, one file each: shape rule, linearisation, transpose and Java expression together.
+ */
 @NullMarked
 package dev.pigrad.processor.ir.op;
 

@@ -1,9 +1,11 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.pass.Expand;
 import dev.pigrad.processor.pass.Prune;
+import dev.pigrad.processor.plan.Stage;
+import dev.pigrad.processor.plan.Write;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
@@ -22,8 +22,8 @@ final class AtOld {
   }
 
   /**
-   * The equations on the current leaves. Results are new values, since the types lose the batch axis
-   * where a leaf is shared, and since the originals belong to another stage.
+   * The equations on the current leaves. Results are new values, since the types lose the batch
+   * axis where a leaf is shared, and since the originals belong to another stage.
    */
   List<Equation> substitute(List<Equation> equations) {
     List<Equation> substituted = new ArrayList<>();
@@ -34,8 +34,7 @@ final class AtOld {
               equation.result().name(),
               equation.primitive().infer(operands.stream().map(Value::type).toList()));
       replaced.put(equation.result(), result);
-      substituted.add(
-          new Equation(result, equation.primitive(), operands, equation.provenance()));
+      substituted.add(new Equation(result, equation.primitive(), operands, equation.provenance()));
     }
     return substituted;
   }

@@ -1,5 +1,6 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
+import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.plan.Stage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;

@@ -1,4 +1,4 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ad.Derivative;
 import dev.pigrad.processor.ad.Linearise;
@@ -13,7 +13,11 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
+import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
+import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.plan.TilePlan;
+import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
@@ -31,9 +35,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Derives everything of design §2 for a policy: lowers its methods and its distribution's, splits the
- * forward pass into trunk, distribution and value, and differentiates each stage by itself. Stages
- * meet in cotangent buffers, so a surrogate decides at run time which of them it needs.
+ * Derives everything of design §2 for a policy: lowers its methods and its distribution's, splits
+ * the forward pass into trunk, distribution and value, and differentiates each stage by itself.
+ * Stages meet in cotangent buffers, so a surrogate decides at run time which of them it needs.
  */
 public final class PolicyPlanner {
   private final Definitions definitions;
@@ -115,11 +119,9 @@ public final class PolicyPlanner {
   private Forward forward(Denotation.Struct self, Function act) {
     Lowering.Result distribution = lowering.call(self, act, lowering.inputsOf(act));
     Optional<Lowering.Result> value =
-        marked(Marker.VALUE_FUNCTION)
-            .map(f -> lowering.call(self, f, lowering.inputsOf(f)));
+        marked(Marker.VALUE_FUNCTION).map(f -> lowering.call(self, f, lowering.inputsOf(f)));
     List<Equation> equations =
-        concat(
-            distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
+        concat(distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
     Simplification simple = Simplification.of(List.of(), equations);
     Denotation.Struct struct =
         (Denotation.Struct) Lowering.replaceLeaves(distribution.denotation(), simple::of);
@@ -221,7 +223,11 @@ public final class PolicyPlanner {
       records.add(new Write(leaves.get(i), new Destination.Old(i)));
     }
     stages.add(
-        "recordOld", "Keeps the distribution as the behaviour policy's", List.of(), List.of(), records);
+        "recordOld",
+        "Keeps the distribution as the behaviour policy's",
+        List.of(),
+        List.of(),
+        records);
     forward
         .value()
         .ifPresent(
@@ -282,8 +288,7 @@ public final class PolicyPlanner {
   /** The summed cotangent of {@code value}, as later stages read it. */
   private Value buffer(Value value) {
     return bufferOf.computeIfAbsent(
-        value,
-        v -> lowering.source("d" + upperFirst(v.name()), v.type(), new Source.Cotangent(v)));
+        value, v -> lowering.source("d" + upperFirst(v.name()), v.type(), new Source.Cotangent(v)));
   }
 
   private final Map<String, Value> stepCotangents = new HashMap<>();
@@ -291,9 +296,7 @@ public final class PolicyPlanner {
   private Value cotangentOfStep(String quantity) {
     return stepCotangents.computeIfAbsent(
         quantity,
-        q ->
-            lowering.source(
-                "d" + q, Type.real(List.of(), true), new Source.StepCotangent(q)));
+        q -> lowering.source("d" + q, Type.real(List.of(), true), new Source.StepCotangent(q)));
   }
 
   private static String upperFirst(String name) {
@@ -338,7 +341,8 @@ public final class PolicyPlanner {
           value,
           lowering.source(value.name() + "Direction", value.type(), new Source.Direction(i)));
     }
-    Map<Value, Value> tangents = addTangent("trunkTangent", "J v through the trunk", List.of(), forward.trunk(), seeds);
+    Map<Value, Value> tangents =
+        addTangent("trunkTangent", "J v through the trunk", List.of(), forward.trunk(), seeds);
     tangents =
         addTangent(
             "distributionTangent",
@@ -376,8 +380,7 @@ public final class PolicyPlanner {
     isUsed.forEach(
         (component, used) -> {
           if (!used) {
-            diagnostics.report(
-                Code.UnusedParameter, List.of(component.origin()), component.name());
+            diagnostics.report(Code.UnusedParameter, List.of(component.origin()), component.name());
           }
         });
   }
@@ -412,14 +415,14 @@ public final class PolicyPlanner {
                       new DerivationException(
                           Code.MissingLogProb, List.of(act.origin()), definition.name()));
       List<Denotation> argument = new ArrayList<>();
-      this.action =
-          lowering.action((TypeRef.RecordRef) act.result(), logProb, argument);
+      this.action = lowering.action((TypeRef.RecordRef) act.result(), logProb, argument);
       this.actionArgument = argument.getFirst();
       this.old = lowering.old(forward.distribution(), leaves);
     }
 
     void addForward() {
-      addScalar("logProb", "LOG_PROB", "The log-probability of the action", List.of(actionArgument));
+      addScalar(
+          "logProb", "LOG_PROB", "The log-probability of the action", List.of(actionArgument));
       addScalar("entropy", "ENTROPY", "The entropy of the distribution", List.of());
       addKl();
       addDraw("sample", "Draws actions", List.of(new Denotation.Variates()));
@@ -447,12 +450,10 @@ public final class PolicyPlanner {
                       "kl",
                       "KL",
                       "The divergence from the behaviour policy's distribution",
-                      lowering.call(
-                          (Denotation.Struct) old, f, List.of(forward.distribution()))));
+                      lowering.call((Denotation.Struct) old, f, List.of(forward.distribution()))));
     }
 
-    private void addScalar(
-        String method, String quantity, String summary, Lowering.Result result) {
+    private void addScalar(String method, String quantity, String summary, Lowering.Result result) {
       offers.add(quantity);
       Simplification simple =
           stages.add(
@@ -469,8 +470,7 @@ public final class PolicyPlanner {
       Lowering.functionNamed(definition, method)
           .ifPresent(
               f -> {
-                Lowering.Result result =
-                    lowering.call(forward.distribution(), f, arguments);
+                Lowering.Result result = lowering.call(forward.distribution(), f, arguments);
                 List<Denotation.Leaf> drawn = result.denotation().leaves("action");
                 List<Write> writes = new ArrayList<>();
                 for (int i = 0; i < drawn.size(); i++) {
@@ -483,7 +483,8 @@ public final class PolicyPlanner {
     void addBackward() {
       results.forEach(
           (method, result) -> {
-            String quantity = method.equals("logProb") ? "LOG_PROB" : method.equals("kl") ? "KL" : "ENTROPY";
+            String quantity =
+                method.equals("logProb") ? "LOG_PROB" : method.equals("kl") ? "KL" : "ENTROPY";
             addReverse(
                 method + "Backward",
                 "Adds the derivative of " + method + " to the distribution's cotangents",
@@ -506,8 +507,7 @@ public final class PolicyPlanner {
       List<Equation> primal = equations.get("kl");
       Builder b = new Builder(new Provenance(primalOrigins(primal), Provenance.Role.COTANGENT));
       Value one = b.constant(1, kl.type());
-      Transpose.Transposed gradient =
-          Derivative.reverse(primal, differentiable, Map.of(kl, one));
+      Transpose.Transposed gradient = Derivative.reverse(primal, differentiable, Map.of(kl, one));
       List<Equation> first = concat(concat(primal, b.equations()), gradient.equations());
       Map<Value, Value> seeds = new LinkedHashMap<>();
       differentiable.forEach(

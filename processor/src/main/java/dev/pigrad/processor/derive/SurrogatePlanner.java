@@ -1,4 +1,4 @@
-package dev.pigrad.processor.plan;
+package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ad.Derivative;
 import dev.pigrad.processor.ad.Transpose;
@@ -8,6 +8,11 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
+import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.plan.Stage;
+import dev.pigrad.processor.plan.SurrogatePlan;
+import dev.pigrad.processor.plan.TilePlan;
+import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
@@ -103,8 +108,7 @@ public final class SurrogatePlanner {
         .sources()
         .forEach(
             (value, source) -> {
-              if (source instanceof Source.Step step
-                  && DIFFERENTIABLE.contains(step.quantity())) {
+              if (source instanceof Source.Step step && DIFFERENTIABLE.contains(step.quantity())) {
                 quantities.put(value, step.quantity());
               }
             });

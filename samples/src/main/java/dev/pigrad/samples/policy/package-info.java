@@ -1,0 +1,5 @@
+/** Policies for the environments that come with pigrad. */
+@NullMarked
+package dev.pigrad.samples.policy;
+
+import org.jspecify.annotations.NullMarked;
