@@ -16,6 +16,7 @@ import dev.pigrad.processor.lower.Lowering;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.TilePlan;
 import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
