@@ -1,0 +1,23 @@
+package dev.pigrad.init;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Starts a matrix of shape (m, n) as gain · Q: random rows or columns, whichever are fewer, that
+ * are orthonormal. Q comes from the QR decomposition of a normal matrix, so it is uniform among
+ * such.
+ *
+ * <p>Keeps the length of activations and of gradients through deep layers: A. Saxe et al. 2014,
+ * Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, §3.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Orthogonal {
+  /** The factor: √2 is usual before a relu or tanh, 0.01 for the last layer of a policy. */
+  double gain() default 1.0;
+}

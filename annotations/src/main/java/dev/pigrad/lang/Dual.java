@@ -1,0 +1,132 @@
+package dev.pigrad.lang;
+
+/**
+ * A number and its tangent, {@code x + ẋ ε} with {@code ε² = 0}: the arithmetic under every eager
+ * value.
+ *
+ * <p>Each function f gives {@code f(x) + f′(x) ẋ ε}. A tangent of zero stays zero whatever the
+ * slope is: {@code 0 · ∞ = 0} here, since an argument that does not move moves nothing.
+ * Transcendental functions come from {@link StrictMath}, so that results are the same on every
+ * machine.
+ *
+ * @param value x
+ * @param tangent ẋ, the derivative of x in the direction of interest
+ */
+record Dual(double value, double tangent) {
+  static final Dual ZERO = constant(0);
+
+  /** {@code c + 0 ε}. */
+  static Dual constant(double value) {
+    return new Dual(value, 0);
+  }
+
+  /** {@code slope · ẋ}, zero if ẋ is. */
+  static double scaled(double tangent, double slope) {
+    return tangent == 0 ? 0 : slope * tangent;
+  }
+
+  /** {@code f(x) + f′(x) ẋ ε}. */
+  private Dual chain(double value, double slope) {
+    return new Dual(value, scaled(tangent, slope));
+  }
+
+  Dual plus(Dual y) {
+    return new Dual(value + y.value, tangent + y.tangent);
+  }
+
+  Dual minus(Dual y) {
+    return new Dual(value - y.value, tangent - y.tangent);
+  }
+
+  /** {@code z = x y ⇒ ż = ẋ y + x ẏ}. */
+  Dual times(Dual y) {
+    return new Dual(value * y.value, scaled(tangent, y.value) + scaled(y.tangent, value));
+  }
+
+  /** {@code z = x / y ⇒ ż = ẋ / y − ẏ z / y}. */
+  Dual divided(Dual y) {
+    double z = value / y.value;
+    return new Dual(z, scaled(tangent, 1 / y.value) - scaled(y.tangent, z / y.value));
+  }
+
+  Dual negate() {
+    return new Dual(-value, -tangent);
+  }
+
+  /** {@code y = x² ⇒ ẏ = 2 x ẋ}. */
+  Dual square() {
+    return chain(value * value, 2 * value);
+  }
+
+  /** {@code y = √x ⇒ ẏ = ẋ / 2y}. */
+  Dual sqrt() {
+    double y = Math.sqrt(value);
+    return chain(y, 0.5 / y);
+  }
+
+  /** {@code y = eˣ ⇒ ẏ = y ẋ}. */
+  Dual exp() {
+    double y = StrictMath.exp(value);
+    return chain(y, y);
+  }
+
+  /** {@code y = log x ⇒ ẏ = ẋ / x}. */
+  Dual log() {
+    return chain(StrictMath.log(value), 1 / value);
+  }
+
+  /** {@code y = tanh x ⇒ ẏ = (1 − y²) ẋ}. */
+  Dual tanh() {
+    double y = StrictMath.tanh(value);
+    return chain(y, (1 - y) * (1 + y));
+  }
+
+  /** {@code σ = sigmoid x ⇒ σ̇ = σ(x) σ(−x) ẋ}. */
+  Dual sigmoid() {
+    double y = sigmoid(value);
+    return chain(y, y * sigmoid(-value));
+  }
+
+  /** {@code y = log(1 + eˣ) = max(x, 0) + log1p(e^−|x|) ⇒ ẏ = σ(x) ẋ}. */
+  Dual softplus() {
+    double y = Math.max(value, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
+    return chain(y, sigmoid(value));
+  }
+
+  /** {@code z = max(x, y) ⇒ ż = x > y ? ẋ : ẏ}. */
+  Dual max(Dual y) {
+    return new Dual(Math.max(value, y.value), value > y.value ? tangent : y.tangent);
+  }
+
+  /** {@code z = min(x, y) ⇒ ż = x < y ? ẋ : ẏ}. */
+  Dual min(Dual y) {
+    return new Dual(Math.min(value, y.value), value < y.value ? tangent : y.tangent);
+  }
+
+  /** {@code max(x, 0)}. */
+  Dual relu() {
+    return max(ZERO);
+  }
+
+  /** {@code min(max(x, low), high)}. */
+  Dual clip(Dual low, Dual high) {
+    return max(low).min(high);
+  }
+
+  /** {@code x + 0 ε}. */
+  Dual stopGradient() {
+    return constant(value);
+  }
+
+  /** The exponent is never positive, so nothing overflows. */
+  private static double sigmoid(double x) {
+    double e = StrictMath.exp(-Math.abs(x));
+    return (x >= 0 ? 1 : e) / (1 + e);
+  }
+
+  /** As in {@code 1.5} without a tangent, {@code 1.5 + 0.25ε} with one. */
+  @Override
+  public String toString() {
+    return tangent == 0 ? Double.toString(value) : value + " + " + tangent + "ε";
+  }
+}

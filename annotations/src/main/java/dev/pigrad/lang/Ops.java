@@ -1,0 +1,318 @@
+package dev.pigrad.lang;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The functions of the language, for {@code import static}. On a {@link Vector} a function goes
+ * entry by entry, unless its text says otherwise.
+ *
+ * <p>Derivatives at a kink are part of the definition:
+ *
+ * <ul>
+ *   <li>{@code z = max(x, y) ⇒ ż = x > y ? ẋ : ẏ}: a tie takes the second operand's
+ *   <li>{@code z = min(x, y) ⇒ ż = x < y ? ẋ : ẏ}: a tie takes the second operand's
+ *   <li>{@code relu(x) = max(x, 0)}, so its slope at 0 is 0
+ *   <li>{@code clip(x, low, high) = min(max(x, low), high)}, so its slope is 0 at both bounds
+ *   <li>what does not move stays still at a pole too: with a tangent of zero, {@code sqrt(0)},
+ *       {@code log(0)} and {@code norm} of zeros have a tangent of zero
+ * </ul>
+ *
+ * <p>Vectors of one dim but different sizes are an {@link IllegalArgumentException}.
+ */
+public final class Ops {
+  private Ops() {}
+
+  // Functions of one value
+
+  /** {@code eˣ}. */
+  public static Scalar exp(Scalar x) {
+    return new Scalar(x.dual().exp());
+  }
+
+  /** {@code eˣ}. */
+  public static <D extends Dim> Vector<D> exp(Vector<D> x) {
+    return x.map(Dual::exp);
+  }
+
+  /** The natural logarithm; NaN below 0. */
+  public static Scalar log(Scalar x) {
+    return new Scalar(x.dual().log());
+  }
+
+  /** The natural logarithm; NaN below 0. */
+  public static <D extends Dim> Vector<D> log(Vector<D> x) {
+    return x.map(Dual::log);
+  }
+
+  /** {@code tanh x}, in [−1, 1]. */
+  public static Scalar tanh(Scalar x) {
+    return new Scalar(x.dual().tanh());
+  }
+
+  /** {@code tanh x}, in [−1, 1]. */
+  public static <D extends Dim> Vector<D> tanh(Vector<D> x) {
+    return x.map(Dual::tanh);
+  }
+
+  /** {@code max(x, 0)}. */
+  public static Scalar relu(Scalar x) {
+    return new Scalar(x.dual().relu());
+  }
+
+  /** {@code max(x, 0)}. */
+  public static <D extends Dim> Vector<D> relu(Vector<D> x) {
+    return x.map(Dual::relu);
+  }
+
+  /** {@code 1 / (1 + e⁻ˣ)}, in [0, 1], without overflow. */
+  public static Scalar sigmoid(Scalar x) {
+    return new Scalar(x.dual().sigmoid());
+  }
+
+  /** {@code 1 / (1 + e⁻ˣ)}, in [0, 1], without overflow. */
+  public static <D extends Dim> Vector<D> sigmoid(Vector<D> x) {
+    return x.map(Dual::sigmoid);
+  }
+
+  /** {@code log(1 + eˣ) = max(x, 0) + log1p(e^−|x|)}, without overflow. */
+  public static Scalar softplus(Scalar x) {
+    return new Scalar(x.dual().softplus());
+  }
+
+  /** {@code log(1 + eˣ) = max(x, 0) + log1p(e^−|x|)}, without overflow. */
+  public static <D extends Dim> Vector<D> softplus(Vector<D> x) {
+    return x.map(Dual::softplus);
+  }
+
+  /** {@code √x}; NaN below 0. */
+  public static Scalar sqrt(Scalar x) {
+    return new Scalar(x.dual().sqrt());
+  }
+
+  /** {@code √x}; NaN below 0. */
+  public static <D extends Dim> Vector<D> sqrt(Vector<D> x) {
+    return x.map(Dual::sqrt);
+  }
+
+  /** {@code x²}. */
+  public static Scalar square(Scalar x) {
+    return new Scalar(x.dual().square());
+  }
+
+  /** {@code x²}. */
+  public static <D extends Dim> Vector<D> square(Vector<D> x) {
+    return x.map(Dual::square);
+  }
+
+  /** x, held constant by every derivative. */
+  public static Scalar stopGradient(Scalar x) {
+    return new Scalar(x.dual().stopGradient());
+  }
+
+  /** x, held constant by every derivative. */
+  public static <D extends Dim> Vector<D> stopGradient(Vector<D> x) {
+    return x.map(Dual::stopGradient);
+  }
+
+  // The smaller, the larger, and within bounds
+
+  /** {@code min(x, y)}; of ties y. */
+  public static Scalar min(Scalar x, Scalar y) {
+    return new Scalar(x.dual().min(y.dual()));
+  }
+
+  /** {@code min(x, y)}; of ties y. */
+  public static Scalar min(Scalar x, double y) {
+    return min(x, constant(y));
+  }
+
+  /** {@code min(xⱼ, yⱼ)}; of ties y. */
+  public static <D extends Dim> Vector<D> min(Vector<D> x, Vector<D> y) {
+    return x.zip("min", y, Dual::min);
+  }
+
+  /** {@code min(xⱼ, y)}; of ties y. */
+  public static <D extends Dim> Vector<D> min(Vector<D> x, double y) {
+    return min(x, fillLike(x, y));
+  }
+
+  /** {@code max(x, y)}; of ties y. */
+  public static Scalar max(Scalar x, Scalar y) {
+    return new Scalar(x.dual().max(y.dual()));
+  }
+
+  /** {@code max(x, y)}; of ties y. */
+  public static Scalar max(Scalar x, double y) {
+    return max(x, constant(y));
+  }
+
+  /** {@code max(xⱼ, yⱼ)}; of ties y. */
+  public static <D extends Dim> Vector<D> max(Vector<D> x, Vector<D> y) {
+    return x.zip("max", y, Dual::max);
+  }
+
+  /** {@code max(xⱼ, y)}; of ties y. */
+  public static <D extends Dim> Vector<D> max(Vector<D> x, double y) {
+    return max(x, fillLike(x, y));
+  }
+
+  /** {@code min(max(x, low), high)}. */
+  public static Scalar clip(Scalar x, Scalar low, Scalar high) {
+    return new Scalar(x.dual().clip(low.dual(), high.dual()));
+  }
+
+  /** {@code min(max(x, low), high)}. */
+  public static Scalar clip(Scalar x, double low, double high) {
+    return clip(x, constant(low), constant(high));
+  }
+
+  /** {@code min(max(xⱼ, low), high)}. */
+  public static <D extends Dim> Vector<D> clip(Vector<D> x, double low, double high) {
+    return x.map(entry -> entry.clip(Dual.constant(low), Dual.constant(high)));
+  }
+
+  // From a vector to a scalar
+
+  /** {@code Σⱼ xⱼ}. */
+  public static Scalar sum(Vector<?> x) {
+    return dot(x.entries(), fillLike(x, 1).entries());
+  }
+
+  /** {@code Σⱼ xⱼ / n}: the mean of the entries. */
+  public static Scalar average(Vector<?> x) {
+    return sum(x).divided(x.size());
+  }
+
+  /** {@code Σⱼ xⱼ yⱼ}. */
+  public static <D extends Dim> Scalar dot(Vector<D> x, Vector<D> y) {
+    Duals.requireSize("dot", y.size(), x.size());
+    return dot(x.entries(), y.entries());
+  }
+
+  private static Scalar dot(Duals x, Duals y) {
+    return new Scalar(Duals.dot(x, 0, y));
+  }
+
+  /** The Euclidean length, {@code √Σⱼ xⱼ²}. */
+  public static Scalar norm(Vector<?> x) {
+    return sqrt(dot(x.entries(), x.entries()));
+  }
+
+  /** {@code m + log Σⱼ exp(xⱼ − m)} with m the largest entry, so that nothing overflows. */
+  public static Scalar logSumExp(Vector<?> x) {
+    double largest = DoubleStream.of(x.toArray()).reduce(Math::max).orElseThrow();
+    // a shift by ∞ would be ∞ − ∞
+    double shift = Double.isInfinite(largest) ? 0 : largest;
+    return log(sum(exp(x.minusScalar(shift)))).plus(shift);
+  }
+
+  /** The position of the largest entry, the first of ties. */
+  public static <D extends Dim> Index<D> argmax(Vector<D> x) {
+    double[] entries = x.toArray();
+    int best = 0;
+    for (int j = 1; j < entries.length; j++) {
+      best = entries[j] > entries[best] ? j : best;
+    }
+    return Index.of(best);
+  }
+
+  // Of a whole vector
+
+  /** {@code exp(xⱼ) / Σₖ exp(xₖ)}: positive, of sum one. */
+  public static <D extends Dim> Vector<D> softmax(Vector<D> x) {
+    return exp(logSoftmax(x));
+  }
+
+  /** {@code xⱼ − log Σₖ exp(xₖ)}: the logarithm of {@link #softmax}, without underflow. */
+  public static <D extends Dim> Vector<D> logSoftmax(Vector<D> x) {
+    return x.minusScalar(logSumExp(x));
+  }
+
+  // Constants
+
+  /** A constant. */
+  public static Scalar constant(double value) {
+    return Scalar.of(value);
+  }
+
+  /**
+   * A vector whose entries are one constant.
+   *
+   * @throws IllegalStateException if the dim has no size, see {@link Dims#size}
+   */
+  public static <D extends Dim> Vector<D> fill(Class<D> dim, double value) {
+    return constants(Dims.size(dim), value);
+  }
+
+  /**
+   * A vector of zeros.
+   *
+   * @throws IllegalStateException if the dim has no size, see {@link Dims#size}
+   */
+  public static <D extends Dim> Vector<D> zeros(Class<D> dim) {
+    return fill(dim, 0);
+  }
+
+  /** A vector of the size of another, whose entries are one constant. */
+  public static <D extends Dim> Vector<D> fillLike(Vector<D> shape, double value) {
+    return constants(shape.size(), value);
+  }
+
+  private static <D extends Dim> Vector<D> constants(int size, double value) {
+    double[] values = new double[size];
+    Arrays.fill(values, value);
+    return Vector.of(values);
+  }
+
+  // Selecting and rearranging
+
+  /**
+   * {@code maskⱼ ? xⱼ : yⱼ}, value and tangent alike: an infinity or NaN in the entry that is not
+   * taken has no effect.
+   */
+  public static <D extends Dim> Vector<D> where(Mask<D> mask, Vector<D> x, Vector<D> y) {
+    Duals.requireSize("where: the mask", mask.size(), x.size());
+    Duals.requireSize("where: the second vector", y.size(), x.size());
+    return new Vector<>(Duals.generate(x.size(), j -> (mask.at(j) ? x : y).entries().get(j)));
+  }
+
+  /** {@code maskⱼ ? xⱼ : y}, as {@link #where(Mask, Vector, Vector)}. */
+  public static <D extends Dim> Vector<D> where(Mask<D> mask, Vector<D> x, double y) {
+    return where(mask, x, fillLike(x, y));
+  }
+
+  /**
+   * The entries of vectors one after another.
+   *
+   * @param joint the dim of the result
+   * @throws IllegalArgumentException if the sizes do not add up to it
+   * @throws IllegalStateException if the dim has no size, see {@link Dims#size}
+   */
+  public static <J extends Dim> Vector<J> concat(
+      Class<J> joint, Vector<?> first, Vector<?> second, Vector<?>... further) {
+    Stream<Vector<?>> parts = Stream.concat(Stream.of(first, second), Stream.of(further));
+    Duals all = Duals.concat(parts.<Duals>map(Vector::entries).toList());
+    Duals.requireSize("concat to " + joint.getSimpleName(), all.size(), Dims.size(joint));
+    return new Vector<>(all);
+  }
+
+  /**
+   * Consecutive entries of a vector.
+   *
+   * @param part the dim of the result
+   * @param from the position of its first entry, from 0
+   * @throws IllegalArgumentException if they do not all lie within
+   * @throws IllegalStateException if the dim has no size, see {@link Dims#size}
+   */
+  public static <S extends Dim> Vector<S> slice(Class<S> part, Vector<?> whole, int from) {
+    int size = Dims.size(part);
+    if (from < 0 || from > whole.size() - size) {
+      throw new IllegalArgumentException(
+          "slice to %s: expected entries within 0 to %d, found %d to %d"
+              .formatted(part.getSimpleName(), whole.size() - 1, from, (long) from + size - 1));
+    }
+    return new Vector<>(Duals.generate(size, j -> whole.entries().get(from + j)));
+  }
+}
