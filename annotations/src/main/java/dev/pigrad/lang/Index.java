@@ -6,6 +6,7 @@ package dev.pigrad.lang;
  * @param value from 0
  * @param <D> the entries to choose from
  */
+@SuppressWarnings("UnusedTypeParameter") // it ties the index to its vector
 public record Index<D extends Dim>(int value) {
   /**
    * Checks the lower bound; the upper one is checked where the index is used.
