@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * such.
  *
  * <p>Keeps the length of activations and of gradients through deep layers: A. Saxe et al. 2014,
- * Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, §3.
+ * Exact solutions to the nonlinear dynamics of learning in deep linear neural networks.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <D> its size
  */
+@SuppressWarnings("UnusedTypeParameter") // it ties the mask to its vectors
 public final class Mask<D extends Dim> {
   private final boolean[] entries;
 
