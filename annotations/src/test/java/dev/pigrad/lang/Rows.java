@@ -1,0 +1,248 @@
+package dev.pigrad.lang;
+
+import static dev.pigrad.lang.Row.scalar;
+import static dev.pigrad.lang.Row.vector;
+
+import dev.pigrad.lang.Row.Four;
+import dev.pigrad.lang.Row.Two;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** One row for each differentiable method of the language; that none is missing is a test. */
+final class Rows {
+  private Rows() {}
+
+  static final List<Row> ALL =
+      List.of(
+          scalar("Scalar.plus(Scalar)", -5, 5, in -> in.a().plus(in.b()), x -> x[0] + x[1]),
+          scalar("Scalar.plus(double)", -5, 5, in -> in.a().plus(2), x -> x[0] + 2),
+          scalar("Scalar.minus(Scalar)", -5, 5, in -> in.a().minus(in.b()), x -> x[0] - x[1]),
+          scalar("Scalar.minus(double)", -5, 5, in -> in.a().minus(2), x -> x[0] - 2),
+          scalar("Scalar.times(Scalar)", -5, 5, in -> in.a().times(in.b()), x -> x[0] * x[1]),
+          scalar("Scalar.times(double)", -5, 5, in -> in.a().times(3), x -> x[0] * 3),
+          scalar("Scalar.divided(Scalar)", 0.2, 5, in -> in.a().divided(in.b()), x -> x[0] / x[1]),
+          scalar("Scalar.divided(double)", -5, 5, in -> in.a().divided(3), x -> x[0] / 3),
+          scalar("Scalar.negate()", -5, 5, in -> in.a().negate(), x -> -x[0]),
+          vector(
+              "Vector.plus(Vector)", -5, 5, in -> in.front().plus(in.back()), zip((x, y) -> x + y)),
+          vector(
+              "Vector.minus(Vector)",
+              -5,
+              5,
+              in -> in.front().minus(in.back()),
+              zip((x, y) -> x - y)),
+          vector(
+              "Vector.times(Vector)",
+              -5,
+              5,
+              in -> in.front().times(in.back()),
+              zip((x, y) -> x * y)),
+          vector(
+              "Vector.divided(Vector)",
+              0.2,
+              5,
+              in -> in.front().divided(in.back()),
+              zip((x, y) -> x / y)),
+          vector("Vector.negate()", -5, 5, in -> in.all().negate(), map(x -> -x)),
+          vector(
+              "Vector.plusScalar(Scalar)",
+              -5,
+              5,
+              in -> in.all().plusScalar(in.b()),
+              with((x, b) -> x + b)),
+          vector("Vector.plusScalar(double)", -5, 5, in -> in.all().plusScalar(2), map(x -> x + 2)),
+          vector(
+              "Vector.minusScalar(Scalar)",
+              -5,
+              5,
+              in -> in.all().minusScalar(in.b()),
+              with((x, b) -> x - b)),
+          vector(
+              "Vector.minusScalar(double)", -5, 5, in -> in.all().minusScalar(2), map(x -> x - 2)),
+          vector(
+              "Vector.timesScalar(Scalar)",
+              -5,
+              5,
+              in -> in.all().timesScalar(in.b()),
+              with((x, b) -> x * b)),
+          vector(
+              "Vector.timesScalar(double)", -5, 5, in -> in.all().timesScalar(3), map(x -> x * 3)),
+          vector(
+              "Vector.dividedByScalar(Scalar)",
+              0.2,
+              5,
+              in -> in.all().dividedByScalar(in.b()),
+              with((x, b) -> x / b)),
+          vector(
+              "Vector.dividedByScalar(double)",
+              -5,
+              5,
+              in -> in.all().dividedByScalar(3),
+              map(x -> x / 3)),
+          scalar("Vector.at(Index)", -5, 5, in -> in.all().at(Index.of(2)), x -> x[2]),
+          vector(
+              "Matrix.times(Vector)",
+              -5,
+              5,
+              in -> in.matrix().times(in.back()),
+              x -> new double[] {x[0] * x[2] + x[1] * x[3], x[2] * x[2] + x[3] * x[3]}),
+          scalar("Ops.exp(Scalar)", -3, 3, in -> Ops.exp(in.a()), x -> Math.exp(x[0])),
+          vector("Ops.exp(Vector)", -3, 3, in -> Ops.exp(in.all()), map(Math::exp)),
+          scalar("Ops.log(Scalar)", 0.2, 5, in -> Ops.log(in.a()), x -> Math.log(x[0])),
+          vector("Ops.log(Vector)", 0.2, 5, in -> Ops.log(in.all()), map(Math::log)),
+          scalar("Ops.tanh(Scalar)", -5, 5, in -> Ops.tanh(in.a()), x -> Math.tanh(x[0])),
+          vector("Ops.tanh(Vector)", -5, 5, in -> Ops.tanh(in.all()), map(Math::tanh)),
+          scalar("Ops.relu(Scalar)", -5, 5, in -> Ops.relu(in.a()), x -> Math.max(x[0], 0)),
+          vector("Ops.relu(Vector)", -5, 5, in -> Ops.relu(in.all()), map(x -> Math.max(x, 0))),
+          scalar("Ops.sigmoid(Scalar)", -5, 5, in -> Ops.sigmoid(in.a()), x -> sigmoid(x[0])),
+          vector("Ops.sigmoid(Vector)", -5, 5, in -> Ops.sigmoid(in.all()), map(Rows::sigmoid)),
+          scalar("Ops.softplus(Scalar)", -5, 5, in -> Ops.softplus(in.a()), x -> softplus(x[0])),
+          vector("Ops.softplus(Vector)", -5, 5, in -> Ops.softplus(in.all()), map(Rows::softplus)),
+          scalar("Ops.sqrt(Scalar)", 0.2, 5, in -> Ops.sqrt(in.a()), x -> Math.sqrt(x[0])),
+          vector("Ops.sqrt(Vector)", 0.2, 5, in -> Ops.sqrt(in.all()), map(Math::sqrt)),
+          scalar("Ops.square(Scalar)", -5, 5, in -> Ops.square(in.a()), x -> x[0] * x[0]),
+          vector("Ops.square(Vector)", -5, 5, in -> Ops.square(in.all()), map(x -> x * x)),
+          scalar(
+              "Ops.min(Scalar,Scalar)",
+              -5,
+              5,
+              in -> Ops.min(in.a(), in.b()),
+              x -> Math.min(x[0], x[1])),
+          scalar("Ops.min(Scalar,double)", -5, 5, in -> Ops.min(in.a(), 1), x -> Math.min(x[0], 1)),
+          vector(
+              "Ops.min(Vector,Vector)",
+              -5,
+              5,
+              in -> Ops.min(in.front(), in.back()),
+              zip(Math::min)),
+          vector(
+              "Ops.min(Vector,double)",
+              -5,
+              5,
+              in -> Ops.min(in.all(), 1),
+              map(x -> Math.min(x, 1))),
+          scalar(
+              "Ops.max(Scalar,Scalar)",
+              -5,
+              5,
+              in -> Ops.max(in.a(), in.b()),
+              x -> Math.max(x[0], x[1])),
+          scalar("Ops.max(Scalar,double)", -5, 5, in -> Ops.max(in.a(), 1), x -> Math.max(x[0], 1)),
+          vector(
+              "Ops.max(Vector,Vector)",
+              -5,
+              5,
+              in -> Ops.max(in.front(), in.back()),
+              zip(Math::max)),
+          vector(
+              "Ops.max(Vector,double)",
+              -5,
+              5,
+              in -> Ops.max(in.all(), 1),
+              map(x -> Math.max(x, 1))),
+          scalar(
+              "Ops.clip(Scalar,Scalar,Scalar)",
+              -5,
+              5,
+              in -> Ops.clip(in.a(), in.b(), in.c()),
+              x -> Math.min(Math.max(x[0], x[1]), x[2])),
+          scalar(
+              "Ops.clip(Scalar,double,double)",
+              -5,
+              5,
+              in -> Ops.clip(in.a(), -1, 2),
+              x -> Math.clamp(x[0], -1, 2)),
+          vector(
+              "Ops.clip(Vector,double,double)",
+              -5,
+              5,
+              in -> Ops.clip(in.all(), -1, 2),
+              map(x -> Math.clamp(x, -1, 2))),
+          scalar("Ops.sum(Vector)", -5, 5, in -> Ops.sum(in.all()), x -> sum(x)),
+          scalar("Ops.average(Vector)", -5, 5, in -> Ops.average(in.all()), x -> sum(x) / 4),
+          scalar(
+              "Ops.dot(Vector,Vector)",
+              -5,
+              5,
+              in -> Ops.dot(in.front(), in.back()),
+              x -> x[0] * x[2] + x[1] * x[3]),
+          scalar(
+              "Ops.norm(Vector)",
+              0.2,
+              5,
+              in -> Ops.norm(in.all()),
+              x -> Math.sqrt(DoubleStream.of(x).map(y -> y * y).sum())),
+          scalar("Ops.logSumExp(Vector)", -5, 5, in -> Ops.logSumExp(in.all()), Rows::logSumExp),
+          vector(
+              "Ops.softmax(Vector)",
+              -5,
+              5,
+              in -> Ops.softmax(in.all()),
+              x -> map(y -> Math.exp(y) / Math.exp(logSumExp(x))).apply(x)),
+          vector(
+              "Ops.logSoftmax(Vector)",
+              -5,
+              5,
+              in -> Ops.logSoftmax(in.all()),
+              x -> map(y -> y - logSumExp(x)).apply(x)),
+          vector(
+              "Ops.fillLike(Vector,double)", -5, 5, in -> Ops.fillLike(in.all(), 2), map(x -> 2)),
+          vector(
+              "Ops.where(Mask,Vector,Vector)",
+              -5,
+              5,
+              in -> Ops.where(Mask.of(true, false), in.front(), in.back()),
+              x -> new double[] {x[0], x[3]}),
+          vector(
+              "Ops.where(Mask,Vector,double)",
+              -5,
+              5,
+              in -> Ops.where(Mask.of(true, false), in.front(), 2),
+              x -> new double[] {x[0], 2}),
+          vector(
+              "Ops.concat(Class,Vector,Vector,Vector[])",
+              -5,
+              5,
+              in -> Ops.concat(Four.class, in.back(), in.front()),
+              x -> new double[] {x[2], x[3], x[0], x[1]}),
+          vector(
+              "Ops.slice(Class,Vector,int)",
+              -5,
+              5,
+              in -> Ops.slice(Two.class, in.all(), 1),
+              x -> new double[] {x[1], x[2]}));
+
+  private static Function<double[], double[]> map(DoubleUnaryOperator f) {
+    return x -> DoubleStream.of(x).map(f).toArray();
+  }
+
+  /** The first two numbers with the last two. */
+  private static Function<double[], double[]> zip(DoubleBinaryOperator f) {
+    return x -> IntStream.range(0, 2).mapToDouble(i -> f.applyAsDouble(x[i], x[i + 2])).toArray();
+  }
+
+  /** Every number with the second. */
+  private static Function<double[], double[]> with(DoubleBinaryOperator f) {
+    return x -> DoubleStream.of(x).map(y -> f.applyAsDouble(y, x[1])).toArray();
+  }
+
+  private static double sum(double[] x) {
+    return DoubleStream.of(x).sum();
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  private static double softplus(double x) {
+    return Math.log(1 + Math.exp(x));
+  }
+
+  private static double logSumExp(double[] x) {
+    return Math.log(DoubleStream.of(x).map(Math::exp).sum());
+  }
+}
