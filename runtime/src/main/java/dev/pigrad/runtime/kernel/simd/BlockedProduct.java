@@ -1,0 +1,69 @@
+package dev.pigrad.runtime.kernel.simd;
+
+/**
+ * C[i] += Σ_k A(i, k) B[k] over the rows i of C, cut into the register blocks of {@link Blocks}.
+ *
+ * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code stride} entries, whole
+ * vectors, or a single row of any width. Every entry of C takes its terms in the order of k, in each
+ * of the blocks.
+ */
+final class BlockedProduct {
+
+  private static final int L = Lanes.COUNT;
+
+  private BlockedProduct() {}
+
+  static void accumulate(
+      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int stride, float[] c) {
+    int j = 0;
+    for (; j + 4 * L <= stride; j += 4 * L) {
+      fourVectors(rows, depth, a, aRow, aStep, b, j, stride, c);
+    }
+    if (j + 2 * L <= stride) {
+      twoVectors(rows, depth, a, aRow, aStep, b, j, stride, c);
+      j += 2 * L;
+    }
+    if (j < stride) {
+      oneVector(rows, depth, a, aRow, aStep, b, j, stride, c);
+    }
+  }
+
+  private static void fourVectors(
+      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int j, int stride, float[] c) {
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      Blocks.rows4vectors4(
+          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+    }
+    for (; i < rows; i++) {
+      Blocks.rows1vectors4(
+          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+    }
+  }
+
+  private static void twoVectors(
+      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int j, int stride, float[] c) {
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      Blocks.rows4vectors2(
+          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+    }
+    for (; i < rows; i++) {
+      Blocks.rows1vectors2(
+          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+    }
+  }
+
+  private static void oneVector(
+      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int j, int stride, float[] c) {
+    int i = 0;
+    for (; i + 8 <= rows; i += 8) {
+      Blocks.rows8vectors1(
+          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+    }
+    for (; i < rows; i++) {
+      Blocks.rows1vectors1(
+          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.pigrad.runtime.kernel.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector shape of this process: the widest that the processor prefers, or the one that the
+ * system property {@code pigrad.lanes} (128, 256 or 512 bits) names.
+ *
+ * <p>A {@code static final} species is what lets the compiler turn a vector operation into one
+ * instruction.
+ */
+final class Lanes {
+
+  static final VectorSpecies<Float> SPECIES = species(Integer.getInteger("pigrad.lanes", 0));
+
+  /** Floats in a vector, a power of two. */
+  static final int COUNT = SPECIES.length();
+
+  private Lanes() {}
+
+  /** {@code length} rounded up to whole vectors. */
+  static int roundUp(int length) {
+    return (length + COUNT - 1) & -COUNT;
+  }
+
+  private static VectorSpecies<Float> species(int bits) {
+    return bits == 0
+        ? FloatVector.SPECIES_PREFERRED
+        : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.pigrad.runtime.kernel.simd;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.kernel.Weight;
+import java.util.Arrays;
+
+/**
+ * The kernels of a SIMD processor, in single precision.
+ *
+ * <p>Every product is the same sum, C[i] += Σ_k A(i, k) B[k], where B[k] and C[i] are contiguous
+ * rows and A(i, k) is a broadcast scalar: no horizontal sums, no transposes. A row takes its terms
+ * in the order k = 0, 1, 2, …, by fused multiply-add, whatever the block it falls in; so it does not
+ * depend on the other rows of the call, nor on the vector width.
+ *
+ * <p>Lanes run along the side that is contiguous in C even where it is narrower than a vector (6
+ * actions): the unused lanes cost less than a second layout would. Only a side of width 1 has no
+ * room for lanes; {@link ScalarColumn} sums it.
+ */
+public final class SimdKernels implements Kernels<float[]> {
+
+  /** Stateless: one instance serves any number of threads. */
+  public SimdKernels() {}
+
+  @Override
+  public int stride(int width) {
+    return width == 1 ? 1 : Lanes.roundUp(width);
+  }
+
+  @Override
+  public float[] allocate(int length) {
+    return new float[Lanes.roundUp(length)];
+  }
+
+  @Override
+  public void pack(float[] dense, int offset, Weight<float[]> target) {
+    int rows = target.rows();
+    int columns = target.columns();
+    int stride = stride(columns);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(dense, offset + i * columns, target.rowMajor(), i * stride, columns);
+    }
+    Transposition.transpose(
+        dense, offset, rows, columns, target.transposed(), stride(rows));
+  }
+
+  @Override
+  public void product(int rows, float[] x, Weight<float[]> weight, float[] y) {
+    int m = weight.rows();
+    int n = weight.columns();
+    if (m == 1) {
+      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), y);
+    } else {
+      // C = Y, A(r, j) = X[r][j], B[j] = Wᵀ[j]
+      Arrays.fill(y, 0, rows * stride(m), 0f);
+      BlockedProduct.accumulate(
+          rows, n, x, stride(n), 1, weight.transposed(), stride(m), y);
+    }
+  }
+
+  @Override
+  public void transposedProduct(int rows, float[] y, Weight<float[]> weight, float[] x) {
+    int m = weight.rows();
+    int n = weight.columns();
+    if (n == 1) {
+      ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), x);
+    } else {
+      // C = X, A(r, i) = Y[r][i], B[i] = W[i]
+      Arrays.fill(x, 0, rows * stride(n), 0f);
+      BlockedProduct.accumulate(rows, m, y, stride(m), 1, weight.rowMajor(), stride(n), x);
+    }
+  }
+
+  @Override
+  public void accumulateOuter(int rows, float[] y, int m, float[] x, int n, float[] w) {
+    if (n > 1) {
+      // C = W, A(i, r) = Y[r][i], B[r] = X[r]
+      BlockedProduct.accumulate(m, rows, y, 1, stride(m), x, stride(n), w);
+    } else if (m > 1) {
+      // W is one column, dense since stride(1) = 1: C = Wᵀ, A(0, r) = X[r], B[r] = Y[r]
+      BlockedProduct.accumulate(1, rows, x, 0, 1, y, stride(m), w);
+    } else {
+      w[0] = ScalarColumn.sumOfProducts(rows, x, y, w[0]);
+    }
+  }
+
+  @Override
+  public void accumulateRows(int rows, float[] v, int n, float[] sum) {
+    if (n == 1) {
+      sum[0] = ScalarColumn.sum(rows, v, sum[0]);
+    } else {
+      RowSum.accumulate(rows, v, stride(n), sum);
+    }
+  }
+
+  @Override
+  public void exp(int count, float[] x, float[] y) {
+    SimdExp.apply(count, x, y);
+  }
+
+  @Override
+  public void log(int count, float[] x, float[] y) {
+    SimdLog.apply(count, x, y);
+  }
+
+  @Override
+  public void tanh(int count, float[] x, float[] y) {
+    SimdTanh.apply(count, x, y);
+  }
+
+  @Override
+  public void sigmoid(int count, float[] x, float[] y) {
+    SimdSigmoid.apply(count, x, y);
+  }
+
+  @Override
+  public void softplus(int count, float[] x, float[] y) {
+    SimdSoftplus.apply(count, x, y);
+  }
+}

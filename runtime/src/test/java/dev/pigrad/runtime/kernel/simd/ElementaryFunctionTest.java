@@ -1,0 +1,185 @@
+package dev.pigrad.runtime.kernel.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The float functions against the double ones, over a dense subset of all floats, or over every float
+ * with {@code -Dpigrad.exhaustive=true} (minutes per function).
+ */
+class ElementaryFunctionTest {
+
+  private static final double MAX_ULPS = 2;
+  private static final int PRIME_STEP = 4_099;
+  private static final int NEIGHBOURHOOD = 4_096;
+  private static final boolean EXHAUSTIVE = Boolean.getBoolean("pigrad.exhaustive");
+
+  /** Where a formula changes, saturates, overflows or leaves the normal numbers. */
+  private static final float[] SPECIAL_POINTS = {
+    0f,
+    Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    0x1p-24f,
+    0.34657359f, // ½ ln 2
+    0.5f,
+    0.70710678f,
+    1f,
+    1.41421356f,
+    2f,
+    9.02f,
+    17.5f,
+    87.33655f, // exp(−x) leaves the normal numbers
+    88.72284f, // exp(x) overflows
+    103.97208f, // exp(−x) becomes 0
+    105f,
+    Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY
+  };
+
+  enum Function {
+    EXP(0, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.exp(count, x, y);
+      }
+    },
+    LOG(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.log(count, x, y);
+      }
+    },
+    TANH(-1, 1) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.tanh(count, x, y);
+      }
+    },
+    SIGMOID(0, 1) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.sigmoid(count, x, y);
+      }
+    },
+    SOFTPLUS(0, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.softplus(count, x, y);
+      }
+    };
+
+    final double lowest;
+    final double highest;
+
+    Function(double lowest, double highest) {
+      this.lowest = lowest;
+      this.highest = highest;
+    }
+
+    abstract <A> void apply(Kernels<A> kernels, int count, A x, A y);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void staysWithinTwoUlps(Function function) {
+    var comparison = new Comparison(function);
+    long step = EXHAUSTIVE ? 1 : PRIME_STEP;
+    for (long bits = 0; bits < 1L << 32; bits += step) {
+      comparison.add((int) bits);
+    }
+    for (float point : SPECIAL_POINTS) {
+      comparison.addNeighbours(Float.floatToRawIntBits(point));
+      comparison.addNeighbours(Float.floatToRawIntBits(-point));
+    }
+    comparison.finish();
+    System.out.printf("%s: at most %s%n", function, comparison);
+    assertTrue(comparison.worst <= MAX_ULPS, comparison::toString);
+  }
+
+  /** Collects arguments into a buffer, evaluates it whenever it is full and keeps the worst error. */
+  private static final class Comparison {
+
+    private static final int CAPACITY = 4_096;
+
+    private final Function function;
+    private final SimdKernels simd = new SimdKernels();
+    private final ReferenceKernels reference = new ReferenceKernels();
+    private final float[] arguments = simd.allocate(CAPACITY);
+    private final float[] actual = simd.allocate(CAPACITY);
+    private final double[] exactArguments = reference.allocate(CAPACITY);
+    private final double[] exact = reference.allocate(CAPACITY);
+    private int count;
+    private double worst;
+    private float worstArgument;
+
+    Comparison(Function function) {
+      this.function = function;
+    }
+
+    void add(int bits) {
+      float x = Float.intBitsToFloat(bits);
+      arguments[count] = x;
+      exactArguments[count] = x;
+      if (++count == CAPACITY) {
+        finish();
+      }
+    }
+
+    void addNeighbours(int bits) {
+      for (int i = -NEIGHBOURHOOD; i <= NEIGHBOURHOOD; i++) {
+        add(bits + i);
+      }
+    }
+
+    void finish() {
+      function.apply(simd, count, arguments, actual);
+      function.apply(reference, count, exactArguments, exact);
+      for (int i = 0; i < count; i++) {
+        compare(arguments[i], actual[i], exact[i]);
+      }
+      count = 0;
+    }
+
+    private void compare(float x, float y, double exactly) {
+      if (Double.isNaN(exactly)) {
+        assertTrue(Float.isNaN(y), () -> function + "(" + x + ") = " + y + ", not NaN");
+        return;
+      }
+      assertTrue(
+          y >= function.lowest && y <= function.highest,
+          () -> function + "(" + x + ") = " + y + " is out of range");
+      if (y == 0) {
+        assertEquals(
+            Math.copySign(1, exactly),
+            Math.copySign(1, (double) y),
+            () -> function + "(" + x + ") is a zero of the wrong sign");
+      }
+      double error = ulps(y, exactly);
+      if (!(error <= worst)) {
+        worst = error;
+        worstArgument = x;
+      }
+    }
+
+    private static double ulps(float y, double exactly) {
+      float correct = (float) exactly;
+      if (y == correct && Float.isInfinite(y)) {
+        return 0;
+      }
+      // Past the largest float, the grid goes on as if there were no overflow.
+      double value = Float.isInfinite(y) ? Math.copySign(0x1p128, y) : y;
+      double ulp = Math.ulp(Math.min(Math.abs(correct), Float.MAX_VALUE));
+      return Math.abs(value - exactly) / ulp;
+    }
+
+    @Override
+    public String toString() {
+      return "%.4f ulp, at %s(%s)".formatted(worst, function, worstArgument);
+    }
+  }
+}
