@@ -13,6 +13,10 @@ package dev.pigrad.lang;
  * @param tangent ẋ, the derivative of x in the direction of interest
  */
 record Dual(double value, double tangent) {
+  Dual {
+    tangent += 0.0; // −0 becomes 0, so that what does not move is equal and prints alike
+  }
+
   static final Dual ZERO = constant(0);
 
   /** {@code c + 0 ε}. */

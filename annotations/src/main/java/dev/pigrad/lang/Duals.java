@@ -24,7 +24,7 @@ final class Duals {
     if (values.length == 0) {
       throw new IllegalArgumentException("expected at least one entry, found none");
     }
-    return new Duals(values.clone(), new double[values.length]);
+    return generate(values.length, i -> Dual.constant(values[i]));
   }
 
   static Duals generate(int size, IntFunction<Dual> entry) {
@@ -49,7 +49,7 @@ final class Duals {
 
   Duals withTangents(double... tangents) {
     requireSize("tangents", tangents.length, size());
-    return new Duals(values, tangents.clone());
+    return generate(size(), i -> new Dual(values[i], tangents[i]));
   }
 
   int size() {
