@@ -1,0 +1,70 @@
+package dev.pigrad.processor.check;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.Tree;
+import dev.pigrad.processor.diagnostic.Code;
+import dev.pigrad.processor.diagnostic.Finding;
+import dev.pigrad.processor.diagnostic.Origins;
+import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.read.Reading;
+import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.DimRef;
+import dev.pigrad.processor.source.TypeRef;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A size is at least 1. */
+final class PositiveSizes implements Check {
+  private final Definitions definitions;
+  private final Origins origins;
+
+  PositiveSizes(Definitions definitions, Origins origins) {
+    this.definitions = definitions;
+    this.origins = origins;
+  }
+
+  @Override
+  public List<Finding> check(Reading reading) {
+    Set<DimRef.Named> dims = new LinkedHashSet<>();
+    types(reading.definition())
+        .flatMap(type -> TypeRefs.dims(type).stream())
+        .filter(DimRef.Named.class::isInstance)
+        .map(DimRef.Named.class::cast)
+        .filter(dim -> dim.size() != DimRef.OPEN && dim.size() < 1)
+        .forEach(dims::add);
+    return dims.stream().map(this::finding).toList();
+  }
+
+  private static Stream<TypeRef> types(Definition definition) {
+    return Stream.concat(
+        definition.components().stream().map(Definition.Component::type),
+        definition.functions().stream()
+            .flatMap(
+                f ->
+                    Stream.concat(
+                        Stream.of(f.result()),
+                        f.parameters().stream().map(Definition.FormalParameter::type))));
+  }
+
+  private Finding finding(DimRef.Named dim) {
+    return Finding.of(
+        Code.InvalidSize,
+        origins.part(definitions.reading(dim.name()).origin(), PositiveSizes::size),
+        dim.simpleName(),
+        dim.size());
+  }
+
+  /** The number in {@code @Size(0)}. */
+  private static Tree size(Tree dim) {
+    return ((ClassTree) dim)
+        .getModifiers().getAnnotations().stream()
+            .filter(a -> a.getAnnotationType().toString().endsWith("Size"))
+            .filter(a -> !a.getArguments().isEmpty())
+            .<Tree>map((AnnotationTree a) -> a.getArguments().getFirst())
+            .findFirst()
+            .orElse(dim);
+  }
+}

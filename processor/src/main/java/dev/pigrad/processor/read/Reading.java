@@ -1,0 +1,50 @@
+package dev.pigrad.processor.read;
+
+import dev.pigrad.processor.diagnostic.Finding;
+import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.Definition.Function;
+import dev.pigrad.processor.source.Definition.Marker;
+import dev.pigrad.processor.source.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was read of a class.
+ *
+ * @param origin its declaration
+ * @param methods all that it declares
+ * @param findings mistakes in what every use of the class needs: components, constructor
+ * @param unreadable mistakes in bodies, by the key of the method; they matter where it is called
+ * @param erroneous keys of the methods that javac itself rejects
+ * @param isErroneous whether javac itself rejects the class or a method that gives it its role
+ * @param abstractMethods keys of methods without a body: which one is meant shows where they are
+ *     called
+ */
+public record Reading(
+    Definition definition,
+    Origin origin,
+    List<Method> methods,
+    List<Finding> findings,
+    Map<String, List<Finding>> unreadable,
+    Set<String> erroneous,
+    Set<String> abstractMethods,
+    boolean isErroneous) {
+
+  /** A method, whether it could be read or not. */
+  public record Method(
+      String name, String key, Marker marker, boolean isStatic, boolean isPublic, Origin origin) {}
+
+  /** A class from a class file. */
+  static Reading of(
+      Definition definition, Origin origin, List<Finding> findings, Set<String> abstractMethods) {
+    return new Reading(
+        definition, origin, List.of(), findings, Map.of(), Set.of(), abstractMethods, false);
+  }
+
+  /** The method with the given key. */
+  public Optional<Function> function(String key) {
+    return definition.functions().stream().filter(f -> f.key().equals(key)).findFirst();
+  }
+}
