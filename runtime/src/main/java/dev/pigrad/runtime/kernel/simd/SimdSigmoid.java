@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The logistic function σ(x) = 1 / (1 + e⁻ˣ), from e = exp(−|x|), which never overflows: 1 / (1 + e)
- * where x ≥ 0, e / (1 + e) where x < 0. It goes to zero through the subnormal numbers.
+ * where x ≥ 0, e / (1 + e) where x < 0. The remainder of the
+ * division is added back in. The result goes to zero through the subnormal numbers.
  */
 final class SimdSigmoid {
 
@@ -26,6 +27,9 @@ final class SimdSigmoid {
   static FloatVector sigmoid(FloatVector x) {
     FloatVector e = SimdExp.exp(x.abs().neg());
     FloatVector numerator = broadcast(S, 1f).blend(e, x.compare(LT, 0f));
-    return numerator.div(e.add(1f));
+    FloatVector inverse = broadcast(S, 1f).div(e.add(1f));
+    FloatVector quotient = numerator.mul(inverse);
+    FloatVector remainder = quotient.neg().fma(e, numerator.sub(quotient)); // the difference is exact
+    return remainder.fma(inverse, quotient);
   }
 }

@@ -40,11 +40,11 @@ final class SimdTanh {
 
   private static final float LN2_REST = -0x1.05c61p-29f;
 
-  private static final float Q0 = 0x1.fffffcp-2f;
-  private static final float Q1 = 0x1.555492p-3f;
-  private static final float Q2 = 0x1.5558b4p-5f;
-  private static final float Q3 = 0x1.1239ap-7f;
-  private static final float Q4 = 0x1.6a495cp-10f;
+  private static final float Q0 = 0x1.fffffep-2f;
+  private static final float Q1 = 0x1.5554b4p-3f;
+  private static final float Q2 = 0x1.5556f2p-5f;
+  private static final float Q3 = 0x1.12256p-7f;
+  private static final float Q4 = 0x1.6b9caap-10f;
 
   private SimdTanh() {}
 
@@ -60,22 +60,31 @@ final class SimdTanh {
 
     FloatVector rounded = magnitude.fma(broadcast(S, -2 * LOG2_E), broadcast(S, ROUND));
     FloatVector n = rounded.sub(ROUND);
-    FloatVector r = n.fma(broadcast(S, -LN2), magnitude.mul(-2f));
-    r = n.fma(broadcast(S, -LN2_REST), r);
+    FloatVector high = n.fma(broadcast(S, -LN2), magnitude.mul(-2f)); // exact
+    FloatVector low = n.mul(-LN2_REST);
+    FloatVector r = high.add(low);
 
     FloatVector q = r.fma(broadcast(S, Q4), broadcast(S, Q3));
     q = q.fma(r, broadcast(S, Q2));
     q = q.fma(r, broadcast(S, Q1));
     q = q.fma(r, broadcast(S, Q0));
-    q = q.fma(r.mul(r), r);
+    q = q.fma(r.mul(r), low).add(high);
 
     // 2ⁿ has the bits (n + 127) << 23
     IntVector bits = rounded.reinterpretAsInts().sub(ROUND_BITS - 127).lanewise(LSHL, 23);
     FloatVector scale = bits.reinterpretAsFloats();
     FloatVector e = q.fma(scale, scale.sub(1f));
 
+    // E / (E + 2), and its remainder E − t (E + 2), where E + 2 = denominator − δ
+    FloatVector denominator = e.add(2f);
+    FloatVector delta = denominator.sub(2f).sub(e);
+    FloatVector inverse = broadcast(S, 1f).div(denominator);
+    FloatVector t = e.mul(inverse);
+    FloatVector remainder = t.fma(delta, t.neg().fma(denominator, e));
+    t = remainder.fma(inverse, t);
+
     IntVector sign = x.reinterpretAsInts().and(SIGN);
-    IntVector result = e.div(e.add(2f)).abs().reinterpretAsInts();
+    IntVector result = t.abs().reinterpretAsInts();
     return result.lanewise(OR, sign).reinterpretAsFloats();
   }
 }
