@@ -1,0 +1,118 @@
+package dev.pigrad.runtime;
+
+import dev.pigrad.runtime.execute.Backend;
+import dev.pigrad.runtime.execute.DoublePrecision;
+import dev.pigrad.runtime.execute.WorkerPool;
+import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
+import dev.pigrad.runtime.program.PolicyProgram;
+
+/**
+ * Where policies are computed: a backend and its threads.
+ *
+ * <p>An engine and the policies loaded into it may be used by any number of threads at once; their
+ * calls share the engine's threads. Handles are values in memory: any number of calls may read a
+ * {@link Parameters} or a {@link Batch} at the same time, but what one call writes (a gradient, the
+ * columns of a batch) no other call may use until it has returned.
+ *
+ * <p>Results are bit-identical for any number of threads, from run to run.
+ */
+public final class Engine implements AutoCloseable {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private final Backend<?> backend;
+  private final WorkerPool workers;
+  private volatile boolean closed;
+
+  private Engine(Backend<?> backend, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "an engine needs at least 1 thread, found " + threads + "; give 1 or more");
+    }
+    this.backend = backend;
+    this.workers = new WorkerPool(threads);
+  }
+
+  /** {@link #reference(int)} with a thread per available processor. */
+  public static Engine reference() {
+    return reference(availableProcessors());
+  }
+
+  /** The definition: plain loops in double precision. */
+  public static Engine reference(int threads) {
+    return new Engine(
+        new Backend<>("reference", new ReferenceKernels(), new DoublePrecision()), threads);
+  }
+
+  /** {@link #simd(int)} with a thread per available processor. */
+  public static Engine simd() {
+    return simd(availableProcessors());
+  }
+
+  /**
+   * The Vector API in single precision.
+   *
+   * @throws EngineUnavailableException if the JVM runs without the module {@code
+   *     jdk.incubator.vector}
+   */
+  public static Engine simd(int threads) {
+    requireVectorModule(ModuleLayer.boot());
+    return new Engine(SimdBackend.create(), threads);
+  }
+
+  static void requireVectorModule(ModuleLayer layer) {
+    if (layer.findModule(VECTOR_MODULE).isEmpty()) {
+      throw new EngineUnavailableException(
+          "the simd engine needs the module "
+              + VECTOR_MODULE
+              + ", which this JVM runs without; start it with --add-modules "
+              + VECTOR_MODULE
+              + " (in tests: Surefire's <argLine>; where the command line is not yours: the"
+              + " environment variable JAVA_TOOL_OPTIONS)");
+    }
+  }
+
+  private static int availableProcessors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Makes a policy ready for this engine.
+   *
+   * @throws StaleProgramException if a piece of the program has changed since it was compiled
+   * @throws IllegalArgumentException if two columns of a batch would have one name
+   */
+  public LoadedPolicy load(PolicyProgram program) {
+    requireOpen();
+    Staleness.check(program.name(), program.composedFrom(), program.present());
+    return new LoadedPolicy(PolicyOperations.of(this, backend, workers, program));
+  }
+
+  /** {@code reference} or {@code simd}. */
+  public String backend() {
+    return backend.name();
+  }
+
+  /** How many threads work on one call at most, the caller's among them. */
+  public int threads() {
+    return workers.threads();
+  }
+
+  /** Ends the threads. Nothing that belongs to this engine can be used afterwards. */
+  @Override
+  public void close() {
+    closed = true;
+    workers.close();
+  }
+
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this " + this + " is closed; use it before close()");
+    }
+  }
+
+  /** {@code simd engine (8 threads)}. */
+  @Override
+  public String toString() {
+    return backend.name() + " engine (" + workers.threads() + " threads)";
+  }
+}

@@ -1,0 +1,169 @@
+package dev.pigrad.runtime.execute;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.PolicyTile;
+import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateProgram;
+import dev.pigrad.runtime.program.SurrogateTile;
+import java.util.Arrays;
+
+/** Reals of 64 bits. */
+public final class DoublePrecision implements Precision<double[]> {
+  @Override
+  public double[] array(int length) {
+    return new double[length];
+  }
+
+  @Override
+  public double get(double[] array, int index) {
+    return array[index];
+  }
+
+  @Override
+  public void set(double[] array, int index, double value) {
+    array[index] = value;
+  }
+
+  @Override
+  public void fill(double[] array, int from, int to, double value) {
+    Arrays.fill(array, from, to, value);
+  }
+
+  @Override
+  public void clear(double[] array) {
+    Arrays.fill(array, 0);
+  }
+
+  @Override
+  public void read(double[] array, int offset, double[] target, int targetOffset, int count) {
+    System.arraycopy(array, offset, target, targetOffset, count);
+  }
+
+  @Override
+  public void read(double[] array, int offset, float[] target, int targetOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      target[targetOffset + i] = (float) array[offset + i];
+    }
+  }
+
+  @Override
+  public void write(double[] source, int sourceOffset, double[] array, int offset, int count) {
+    System.arraycopy(source, sourceOffset, array, offset, count);
+  }
+
+  @Override
+  public void write(float[] source, int sourceOffset, double[] array, int offset, int count) {
+    for (int i = 0; i < count; i++) {
+      array[offset + i] = source[sourceOffset + i];
+    }
+  }
+
+  @Override
+  public void axpy(double a, double[] x, double[] y, int from, int to) {
+    double factor = a;
+    for (int i = from; i < to; i++) {
+      y[i] += factor * x[i];
+    }
+  }
+
+  @Override
+  public void add(double[] term, double[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += term[i];
+    }
+  }
+
+  @Override
+  public void scale(double a, double[] x, int from, int to) {
+    double factor = a;
+    for (int i = from; i < to; i++) {
+      x[i] *= factor;
+    }
+  }
+
+  @Override
+  public void scaledCopy(
+      double a, double[] source, int offset, double[] target, int targetOffset, int count) {
+    double factor = a;
+    for (int i = 0; i < count; i++) {
+      target[targetOffset + i] = factor * source[offset + i];
+    }
+  }
+
+  /** Four sums side by side: one would wait for each addition. */
+  @Override
+  public double dot(double[] x, double[] y, int from, int to) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      sum0 += x[i] * y[i];
+      sum1 += x[i + 1] * y[i + 1];
+      sum2 += x[i + 2] * y[i + 2];
+      sum3 += x[i + 3] * y[i + 3];
+    }
+    for (; i < to; i++) {
+      sum0 += x[i] * y[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  @Override
+  public boolean isFinite(double[] x, int from, int to) {
+    double nothing = 0;
+    for (int i = from; i < to; i++) {
+      nothing += x[i] * 0; // ±∞ · 0 and NaN · 0 are NaN
+    }
+    return nothing == 0;
+  }
+
+  @Override
+  public double sum(double[] x, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void adam(
+      AdamStep step,
+      double[] theta,
+      double[] gradient,
+      double[] first,
+      double[] second,
+      int from,
+      int to) {
+    double beta1 = step.beta1();
+    double beta2 = step.beta2();
+    double rest1 = (1 - step.beta1());
+    double rest2 = (1 - step.beta2());
+    double epsilon = step.epsilon();
+    double stepSize = step.stepSize();
+    double correction = step.correction();
+    for (int i = from; i < to; i++) {
+      double g = gradient[i];
+      double m = beta1 * first[i] + rest1 * g;
+      double v = beta2 * second[i] + rest2 * g * g;
+      first[i] = m;
+      second[i] = v;
+      theta[i] -= stepSize * m / (Math.sqrt(v) / correction + epsilon);
+    }
+  }
+
+  @Override
+  public PolicyTile<double[]> policyTile(
+      PolicyProgram program, Kernels<double[]> kernels, StepTile<double[]> step) {
+    return program.doubleTile(kernels, step);
+  }
+
+  @Override
+  public SurrogateTile<double[]> surrogateTile(
+      SurrogateProgram program, Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
+    return program.doubleTile(kernels, step, tileRows);
+  }
+}

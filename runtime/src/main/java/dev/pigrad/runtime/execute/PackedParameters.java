@@ -1,0 +1,61 @@
+package dev.pigrad.runtime.execute;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.kernel.Weight;
+import dev.pigrad.runtime.program.Parameter;
+import dev.pigrad.runtime.program.ParameterArrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A flat vector of parameters in the form that tiles read.
+ *
+ * @param <A> the array type
+ */
+public final class PackedParameters<A> implements ParameterArrays<A> {
+  private final Kernels<A> kernels;
+  private final List<Parameter> parameters;
+  private final Map<Integer, A> vectors = new HashMap<>();
+  private final Map<Integer, Weight<A>> matrices = new HashMap<>();
+
+  /** All zero. */
+  public PackedParameters(Kernels<A> kernels, List<Parameter> parameters) {
+    this.kernels = kernels;
+    this.parameters = parameters;
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      if (parameter.rank() == 2) {
+        matrices.put(i, Weight.zeros(kernels, parameter.rows(), parameter.columns()));
+      } else {
+        vectors.put(i, kernels.allocate(kernels.stride(parameter.rows())));
+      }
+    }
+  }
+
+  /** Takes the values of the dense {@code flat}. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  public void pack(A flat) {
+    int offset = 0;
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      if (parameter.rank() == 2) {
+        kernels.pack(flat, offset, matrix(i));
+      } else {
+        System.arraycopy(flat, offset, vector(i), 0, parameter.rows());
+      }
+      offset += parameter.size();
+    }
+  }
+
+  @Override
+  public A vector(int parameter) {
+    return Objects.requireNonNull(vectors.get(parameter));
+  }
+
+  @Override
+  public Weight<A> matrix(int parameter) {
+    return Objects.requireNonNull(matrices.get(parameter));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.pigrad.runtime.execute;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of a column, (rows, width), dense and row after row, in segments of at most 65,536
+ * rows: no batch is one Java array. Memory is taken with the first write; until then every entry
+ * has the initial value.
+ *
+ * @param <A> the array type
+ */
+public final class Segments<A> {
+  private static final int MOST_ROWS = 1 << 16;
+  private static final int MOST_ENTRIES = 1 << 28;
+
+  private final Precision<A> precision;
+  private final int rows;
+  private final int width;
+  private final double initial;
+  private final int shift;
+  private volatile @Nullable List<A> arrays;
+
+  /** A column that was never written. */
+  public Segments(Precision<A> precision, int rows, int width, double initial) {
+    this.precision = precision;
+    this.rows = rows;
+    this.width = width;
+    this.initial = initial;
+    int segment = Math.max(1, Math.min(MOST_ROWS, MOST_ENTRIES / width));
+    this.shift = 31 - Integer.numberOfLeadingZeros(segment);
+  }
+
+  /** Rows of the column. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Entries of a row. */
+  public int width() {
+    return width;
+  }
+
+  /** Whether anything was ever written. */
+  public boolean isWritten() {
+    return arrays != null;
+  }
+
+  /** Takes the memory, when that has not happened yet; before threads {@link #store} at once. */
+  public List<A> allocate() {
+    List<A> present = arrays;
+    return present != null ? present : allocateNow();
+  }
+
+  private synchronized List<A> allocateNow() {
+    List<A> present = arrays;
+    if (present != null) {
+      return present;
+    }
+    List<A> made = new ArrayList<>();
+    for (long first = 0; first < rows; first += 1L << shift) {
+      int length = (int) Math.min(1L << shift, rows - first) * width;
+      A array = precision.array(length);
+      precision.fill(array, 0, length, initial);
+      made.add(array);
+    }
+    arrays = List.copyOf(made);
+    return made;
+  }
+
+  private A array(List<A> all, int row) {
+    return all.get(row >> shift);
+  }
+
+  private int offset(int row) {
+    return (row & ((1 << shift) - 1)) * width;
+  }
+
+  /** One entry. */
+  public double get(int row, int entry) {
+    List<A> all = arrays;
+    return all == null ? initial : precision.get(array(all, row), offset(row) + entry);
+  }
+
+  /** Sets one entry. */
+  public void set(int row, int entry, double value) {
+    precision.set(array(allocate(), row), offset(row) + entry, value);
+  }
+
+  /** Sets a row from {@code width} values. */
+  public void setRow(int row, double[] values, int from) {
+    precision.write(values, from, array(allocate(), row), offset(row), width);
+  }
+
+  /** Sets a row from {@code width} values. */
+  public void setRow(int row, float[] values, int from) {
+    precision.write(values, from, array(allocate(), row), offset(row), width);
+  }
+
+  /** Copies a row to {@code target}. */
+  public void getRow(int row, double[] target, int from) {
+    List<A> all = arrays;
+    if (all == null) {
+      Arrays.fill(target, from, from + width, initial);
+    } else {
+      precision.read(array(all, row), offset(row), target, from, width);
+    }
+  }
+
+  /** Copies a row to {@code target}. */
+  public void getRow(int row, float[] target, int from) {
+    List<A> all = arrays;
+    if (all == null) {
+      Arrays.fill(target, from, from + width, (float) initial);
+    } else {
+      precision.read(array(all, row), offset(row), target, from, width);
+    }
+  }
+
+  /**
+   * Copies rows to a tile's buffer.
+   *
+   * @param index the column's row of each row of the batch, or null when they are the same
+   * @param first the first row of the batch
+   * @param count rows of the tile
+   * @param buffer row {@code r} at {@code r * stride}
+   */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  void load(int @Nullable [] index, int first, int count, A buffer, int stride) {
+    List<A> all = arrays;
+    if (all == null) {
+      precision.fill(buffer, 0, count * stride, initial);
+    } else if (index == null && stride == width && isOneSegment(first, count)) {
+      System.arraycopy(array(all, first), offset(first), buffer, 0, count * width);
+    } else {
+      for (int i = 0; i < count; i++) {
+        int row = index == null ? first + i : index[first + i];
+        System.arraycopy(array(all, row), offset(row), buffer, i * stride, width);
+      }
+    }
+  }
+
+  /** Copies a tile's buffer to rows: {@link #load} the other way. */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  void store(int @Nullable [] index, int first, int count, A buffer, int stride) {
+    List<A> all = allocate();
+    if (index == null && stride == width && isOneSegment(first, count)) {
+      System.arraycopy(buffer, 0, array(all, first), offset(first), count * width);
+    } else {
+      for (int i = 0; i < count; i++) {
+        int row = index == null ? first + i : index[first + i];
+        System.arraycopy(buffer, i * stride, array(all, row), offset(row), width);
+      }
+    }
+  }
+
+  private boolean isOneSegment(int first, int count) {
+    return first >> shift == (first + count - 1) >> shift;
+  }
+}

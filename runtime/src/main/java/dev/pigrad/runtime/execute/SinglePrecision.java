@@ -1,0 +1,169 @@
+package dev.pigrad.runtime.execute;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.PolicyTile;
+import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateProgram;
+import dev.pigrad.runtime.program.SurrogateTile;
+import java.util.Arrays;
+
+/** Reals of 32 bits. */
+public final class SinglePrecision implements Precision<float[]> {
+  @Override
+  public float[] array(int length) {
+    return new float[length];
+  }
+
+  @Override
+  public double get(float[] array, int index) {
+    return array[index];
+  }
+
+  @Override
+  public void set(float[] array, int index, double value) {
+    array[index] = (float) value;
+  }
+
+  @Override
+  public void fill(float[] array, int from, int to, double value) {
+    Arrays.fill(array, from, to, (float) value);
+  }
+
+  @Override
+  public void clear(float[] array) {
+    Arrays.fill(array, 0);
+  }
+
+  @Override
+  public void read(float[] array, int offset, double[] target, int targetOffset, int count) {
+    for (int i = 0; i < count; i++) {
+      target[targetOffset + i] = array[offset + i];
+    }
+  }
+
+  @Override
+  public void read(float[] array, int offset, float[] target, int targetOffset, int count) {
+    System.arraycopy(array, offset, target, targetOffset, count);
+  }
+
+  @Override
+  public void write(double[] source, int sourceOffset, float[] array, int offset, int count) {
+    for (int i = 0; i < count; i++) {
+      array[offset + i] = (float) source[sourceOffset + i];
+    }
+  }
+
+  @Override
+  public void write(float[] source, int sourceOffset, float[] array, int offset, int count) {
+    System.arraycopy(source, sourceOffset, array, offset, count);
+  }
+
+  @Override
+  public void axpy(double a, float[] x, float[] y, int from, int to) {
+    float factor = (float) a;
+    for (int i = from; i < to; i++) {
+      y[i] += factor * x[i];
+    }
+  }
+
+  @Override
+  public void add(float[] term, float[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += term[i];
+    }
+  }
+
+  @Override
+  public void scale(double a, float[] x, int from, int to) {
+    float factor = (float) a;
+    for (int i = from; i < to; i++) {
+      x[i] *= factor;
+    }
+  }
+
+  @Override
+  public void scaledCopy(
+      double a, float[] source, int offset, float[] target, int targetOffset, int count) {
+    float factor = (float) a;
+    for (int i = 0; i < count; i++) {
+      target[targetOffset + i] = factor * source[offset + i];
+    }
+  }
+
+  /** Four sums side by side: one would wait for each addition. */
+  @Override
+  public double dot(float[] x, float[] y, int from, int to) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i + 3 < to; i += 4) {
+      sum0 += (double) x[i] * y[i];
+      sum1 += (double) x[i + 1] * y[i + 1];
+      sum2 += (double) x[i + 2] * y[i + 2];
+      sum3 += (double) x[i + 3] * y[i + 3];
+    }
+    for (; i < to; i++) {
+      sum0 += (double) x[i] * y[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  @Override
+  public boolean isFinite(float[] x, int from, int to) {
+    float nothing = 0;
+    for (int i = from; i < to; i++) {
+      nothing += x[i] * 0; // ±∞ · 0 and NaN · 0 are NaN
+    }
+    return nothing == 0;
+  }
+
+  @Override
+  public double sum(float[] x, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void adam(
+      AdamStep step,
+      float[] theta,
+      float[] gradient,
+      float[] first,
+      float[] second,
+      int from,
+      int to) {
+    float beta1 = (float) step.beta1();
+    float beta2 = (float) step.beta2();
+    float rest1 = (float) (1 - step.beta1());
+    float rest2 = (float) (1 - step.beta2());
+    float epsilon = (float) step.epsilon();
+    float stepSize = (float) step.stepSize();
+    float correction = (float) step.correction();
+    for (int i = from; i < to; i++) {
+      float g = gradient[i];
+      float m = beta1 * first[i] + rest1 * g;
+      float v = beta2 * second[i] + rest2 * g * g;
+      first[i] = m;
+      second[i] = v;
+      theta[i] -= stepSize * m / ((float) Math.sqrt(v) / correction + epsilon);
+    }
+  }
+
+  @Override
+  public PolicyTile<float[]> policyTile(
+      PolicyProgram program, Kernels<float[]> kernels, StepTile<float[]> step) {
+    return program.floatTile(kernels, step);
+  }
+
+  @Override
+  public SurrogateTile<float[]> surrogateTile(
+      SurrogateProgram program, Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
+    return program.floatTile(kernels, step, tileRows);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pigrad.runtime.execute;
+
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.PolicyTile;
+import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateProgram;
+import dev.pigrad.runtime.program.SurrogateTile;
+
+/**
+ * The tiles that one thread works on at a time: a policy's, and those of the surrogates that it
+ * meets in the same step.
+ *
+ * @param <A> the array type
+ */
+public final class Workspace<A> {
+  private final Backend<A> backend;
+  private final int tileRows;
+  private final StepTile<A> step;
+  private final PolicyTile<A> policy;
+  private final Recent<SurrogateProgram, SurrogateTile<A>> surrogates = new Recent<>();
+
+  /**
+   * Tiles of {@code program}.
+   *
+   * @param extraColumns further columns of the step
+   */
+  Workspace(Backend<A> backend, PolicyProgram program, int extraColumns) {
+    this.backend = backend;
+    this.tileRows = program.tileRows();
+    this.step = new StepTile<>(backend.kernels(), tileRows, extraColumns);
+    this.policy = backend.precision().policyTile(program, backend.kernels(), step);
+  }
+
+  /** Where the tiles meet. */
+  public StepTile<A> step() {
+    return step;
+  }
+
+  /** The policy's tile. */
+  public PolicyTile<A> policy() {
+    return policy;
+  }
+
+  /** A surrogate's tile; it has no further columns or those of this workspace. */
+  public SurrogateTile<A> surrogate(SurrogateProgram program) {
+    return surrogates.get(program, this::surrogateTile);
+  }
+
+  private SurrogateTile<A> surrogateTile(SurrogateProgram program) {
+    return backend.precision().surrogateTile(program, backend.kernels(), step, tileRows);
+  }
+}
