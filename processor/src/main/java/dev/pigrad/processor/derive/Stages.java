@@ -1,5 +1,7 @@
 package dev.pigrad.processor.derive;
 
+import dev.pigrad.processor.ad.Derivative;
+import dev.pigrad.processor.ad.Transpose;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.pass.Expand;
@@ -10,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The stages of a tile as they are put together, in the order in which they may run. */
 final class Stages {
@@ -38,6 +42,32 @@ final class Stages {
     }
     stages.add(new Stage(name, summary, simple.equations(), kept));
     return simple;
+  }
+
+  /**
+   * Adds the reverse of {@code equations}.
+   *
+   * @param before equations of the stages that ran before those
+   * @param inputs what to differentiate with respect to
+   * @param cotangents of the results
+   * @param destination where the cotangent of an input goes
+   */
+  void addReverse(
+      String name,
+      String summary,
+      List<Equation> before,
+      List<Equation> equations,
+      List<Value> inputs,
+      Map<Value, Value> cotangents,
+      Function<Value, Write.Destination> destination) {
+    Transpose.Transposed reverse = Derivative.reverse(equations, inputs, cotangents);
+    List<Write> writes = new ArrayList<>();
+    for (Value input : inputs) {
+      for (Value contribution : reverse.contributions().get(input)) {
+        writes.add(new Write(contribution, destination.apply(input)));
+      }
+    }
+    add(name, summary, Forward.concat(before, equations), reverse.equations(), writes);
   }
 
   /** Whether writing zero to {@code destination} changes nothing. */

@@ -1,0 +1,171 @@
+package dev.pigrad.processor.derive;
+
+import static dev.pigrad.processor.derive.Forward.concat;
+
+import dev.pigrad.processor.ad.Derivative;
+import dev.pigrad.processor.ad.Linearise;
+import dev.pigrad.processor.ad.Transpose;
+import dev.pigrad.processor.diagnostic.Code;
+import dev.pigrad.processor.diagnostic.DerivationException;
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.lower.Denotation;
+import dev.pigrad.processor.lower.Lowering;
+import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
+import dev.pigrad.processor.plan.Write;
+import dev.pigrad.processor.plan.Write.Destination;
+import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.Definition.Function;
+import dev.pigrad.processor.source.TypeRef;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The methods of the action distribution, each a stage on its leaves. */
+final class Heads {
+  private final Lowering lowering;
+  private final Stages stages;
+  private final Cotangents cotangents;
+  private final Forward forward;
+  private final List<Value> differentiable;
+  private final Definition definition;
+  private final List<LeafPlan> action;
+  private final Denotation actionArgument;
+  private final Denotation.Struct old;
+  private final Map<Head, Scalar> scalars = new EnumMap<>(Head.class);
+
+  /** A scalar method: its equations and its result. */
+  private record Scalar(List<Equation> equations, Value result) {}
+
+  Heads(
+      Definitions definitions,
+      Lowering lowering,
+      Stages stages,
+      Cotangents cotangents,
+      Forward forward,
+      List<Value> differentiable,
+      Function act) {
+    this.lowering = lowering;
+    this.stages = stages;
+    this.cotangents = cotangents;
+    this.forward = forward;
+    this.differentiable = differentiable;
+    this.definition = definitions.find(forward.distribution().type());
+    Function logProb =
+        Lowering.functionNamed(definition, Head.LOG_PROB.method())
+            .orElseThrow(
+                () ->
+                    new DerivationException(
+                        Code.MissingLogProb, List.of(act.origin()), definition.name()));
+    List<Denotation> argument = new ArrayList<>();
+    this.action = lowering.action((TypeRef.RecordRef) act.result(), logProb, argument);
+    this.actionArgument = argument.getFirst();
+    this.old = (Denotation.Struct) lowering.old(forward.distribution(), forward.leafValues());
+  }
+
+  /** The columns of the action. */
+  List<LeafPlan> action() {
+    return action;
+  }
+
+  /** The scalar methods that the distribution has. */
+  Set<Head> offers() {
+    return scalars.keySet();
+  }
+
+  void addForward() {
+    addScalar(Head.LOG_PROB, forward.distribution(), List.of(actionArgument));
+    addScalar(Head.ENTROPY, forward.distribution(), List.of());
+    addScalar(Head.KL, old, List.of(forward.distribution())); // KL(p‖q): the old one is p
+    addDraw("sample", "Draws actions", List.of(new Denotation.Variates()));
+    addDraw("mode", "The most probable actions", List.of());
+  }
+
+  private void addScalar(Head head, Denotation.Struct receiver, List<Denotation> arguments) {
+    Lowering.functionNamed(definition, head.method())
+        .map(f -> lowering.call(receiver, f, arguments))
+        .ifPresent(
+            result -> {
+              Simplification simple =
+                  stages.add(
+                      head.method(),
+                      head.summary(),
+                      forward.toDistribution(),
+                      result.equations(),
+                      List.of(new Write(result.value(), new Destination.Step(head.quantity()))));
+              scalars.put(head, new Scalar(simple.equations(), simple.of(result.value())));
+            });
+  }
+
+  private void addDraw(String method, String summary, List<Denotation> arguments) {
+    Lowering.functionNamed(definition, method)
+        .map(f -> lowering.call(forward.distribution(), f, arguments))
+        .ifPresent(
+            result -> {
+              List<Write> writes = new ArrayList<>();
+              for (Denotation.Leaf leaf : result.denotation().leaves("action")) {
+                writes.add(new Write(leaf.value(), new Destination.Action(writes.size())));
+              }
+              stages.add(method, summary, forward.toDistribution(), result.equations(), writes);
+            });
+  }
+
+  void addBackward() {
+    scalars.forEach(
+        (head, scalar) ->
+            stages.addReverse(
+                head.method() + "Backward",
+                "Adds the derivative of " + head.method() + " to the distribution's cotangents",
+                forward.toDistribution(),
+                scalar.equations(),
+                differentiable,
+                Map.of(scalar.result(), cotangents.ofStep(head)),
+                Destination.Cotangent::new));
+  }
+
+  /**
+   * M u with M = ∂²KL(p‖q)/∂q² at q = p: the gradient of KL in q by reverse mode, its derivative
+   * along u by forward mode, then p := q. What vanishes there vanishes in simplification.
+   *
+   * @param tangents u, the tangent of each leaf that has one
+   */
+  void addMetric(Map<Value, Value> tangents) {
+    Scalar kl = scalars.get(Head.KL);
+    if (kl == null) {
+      return;
+    }
+    Builder b = new Builder(kl.equations().getLast().provenance().as(Provenance.Role.COTANGENT));
+    Value one = b.constant(1, kl.result().type());
+    Transpose.Transposed gradient =
+        Derivative.reverse(kl.equations(), differentiable, Map.of(kl.result(), one));
+    List<Equation> first = concat(concat(kl.equations(), b.equations()), gradient.equations());
+    Map<Value, Value> seeds = new LinkedHashMap<>(tangents);
+    seeds.keySet().retainAll(differentiable);
+    Linearise.Linear second = Linearise.of(first, seeds);
+    AtOld atOld =
+        new AtOld(
+            forward.leafValues(), old.leaves("").stream().map(Denotation.Leaf::value).toList());
+    List<Equation> metric = atOld.substitute(concat(first, second.equations()));
+    List<Write> writes = new ArrayList<>();
+    for (Value leaf : differentiable) {
+      for (Value contribution : gradient.contributions().get(leaf)) {
+        Value derivative = second.tangents().get(contribution);
+        if (derivative != null) {
+          writes.add(new Write(atOld.of(derivative), new Destination.Cotangent(leaf)));
+        }
+      }
+    }
+    stages.add(
+        "metric",
+        "Adds M J v to the distribution's cotangents",
+        forward.toDistribution(),
+        metric,
+        writes);
+  }
+}
