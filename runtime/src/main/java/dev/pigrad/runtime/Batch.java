@@ -1,8 +1,7 @@
 package dev.pigrad.runtime;
 
+import dev.pigrad.runtime.execute.Rows;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of a policy, kept where the engine computes: one column per leaf of the inputs and of the
@@ -40,24 +39,20 @@ public final class Batch implements AutoCloseable {
   public static final String OLD_VALUE = "oldValue";
 
   private final BatchStore<?> store;
-  private final int @Nullable [] index;
-  private final int rows;
+  private final Rows rows;
 
   Batch(BatchStore<?> store) {
-    this.store = store;
-    this.index = null;
-    this.rows = store.rows();
+    this(store, Rows.all(store.rows()));
   }
 
-  private Batch(BatchStore<?> store, int[] index) {
+  private Batch(BatchStore<?> store, Rows rows) {
     this.store = store;
-    this.index = index;
-    this.rows = index.length;
+    this.rows = rows;
   }
 
   /** Number of samples. */
   public int rows() {
-    return rows;
+    return rows.count();
   }
 
   /** The names of all columns. */
@@ -72,7 +67,7 @@ public final class Batch implements AutoCloseable {
    */
   public Column column(String name) {
     store.requireOpen();
-    return new Column(name, store.column(name), index, rows, store::requireOpen);
+    return new Column(name, store.column(name), rows, store::requireOpen);
   }
 
   /**
@@ -94,16 +89,10 @@ public final class Batch implements AutoCloseable {
    */
   public Batch select(int[] rows, int from, int to) {
     store.requireOpen();
-    Objects.checkFromToIndex(from, to, rows.length);
     if (from == to) {
       throw new IllegalArgumentException("a view needs at least 1 row, found none");
     }
-    int[] selected = new int[to - from];
-    for (int i = 0; i < selected.length; i++) {
-      int row = Objects.checkIndex(rows[from + i], this.rows);
-      selected[i] = index == null ? row : index[row];
-    }
-    return new Batch(store, selected);
+    return new Batch(store, this.rows.select(rows, from, to));
   }
 
   /** Closes the batch and all its views. */
@@ -127,8 +116,8 @@ public final class Batch implements AutoCloseable {
     return (BatchStore<A>) store;
   }
 
-  /** The store's row of each row, or null when they are the same. */
-  int @Nullable [] index() {
-    return index;
+  /** Which rows of the store it shows. */
+  Rows view() {
+    return rows;
   }
 }

@@ -1,22 +1,21 @@
 package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.execute.Backend;
+import dev.pigrad.runtime.execute.Rows;
 import dev.pigrad.runtime.execute.Segments;
 import dev.pigrad.runtime.execute.TileColumn;
 import dev.pigrad.runtime.program.Leaf;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A batch as tiles load and store it, with the errors that columns can cause.
  *
  * @param store the columns
- * @param index the store's row of each row, or null when they are the same
- * @param rows rows of the batch
+ * @param rows the rows of the batch
  * @param backend how entries are read
  * @param <A> the array type
  */
-record BatchView<A>(BatchStore<A> store, int @Nullable [] index, int rows, Backend<A> backend) {
+record BatchView<A>(BatchStore<A> store, Rows rows, Backend<A> backend) {
 
   /**
    * Columns to be read.
@@ -81,7 +80,6 @@ record BatchView<A>(BatchStore<A> store, int @Nullable [] index, int rows, Backe
 
   private TileColumn<A> tileColumn(Leaf leaf, Segments<A> segments) {
     int stride = backend.kernels().stride(leaf.width());
-    return new TileColumn<>(
-        leaf.name(), segments, index, stride, leaf.range(), backend.precision());
+    return new TileColumn<>(leaf.name(), segments, rows, stride, leaf.range(), backend.precision());
   }
 }

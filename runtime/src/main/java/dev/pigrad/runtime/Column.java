@@ -1,22 +1,19 @@
 package dev.pigrad.runtime;
 
+import dev.pigrad.runtime.execute.Rows;
 import dev.pigrad.runtime.execute.Segments;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** A column of a batch, (rows, width). In a view, its rows are those of the view. */
 public final class Column {
   private final String name;
   private final Segments<?> segments;
-  private final int @Nullable [] index;
-  private final int rows;
+  private final Rows rows;
   private final Runnable requireOpen;
 
-  Column(
-      String name, Segments<?> segments, int @Nullable [] index, int rows, Runnable requireOpen) {
+  Column(String name, Segments<?> segments, Rows rows, Runnable requireOpen) {
     this.name = name;
     this.segments = segments;
-    this.index = index;
     this.rows = rows;
     this.requireOpen = requireOpen;
   }
@@ -28,7 +25,7 @@ public final class Column {
 
   /** Number of samples. */
   public int rows() {
-    return rows;
+    return rows.count();
   }
 
   /** Entries per sample. */
@@ -73,7 +70,7 @@ public final class Column {
 
   /** Sets every entry. */
   public void fill(double value) {
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows(); row++) {
       for (int entry = 0; entry < width(); entry++) {
         segments.set(at(row), entry, value);
       }
@@ -82,24 +79,24 @@ public final class Column {
 
   /** Sets all rows, row after row. */
   public void copyFrom(float[] values) {
-    requireLength(Math.multiplyExact(rows, width()), values.length);
-    for (int row = 0; row < rows; row++) {
+    requireLength(Math.multiplyExact(rows(), width()), values.length);
+    for (int row = 0; row < rows(); row++) {
       segments.setRow(at(row), values, row * width());
     }
   }
 
   /** Sets all rows, row after row. */
   public void copyFrom(double[] values) {
-    requireLength(Math.multiplyExact(rows, width()), values.length);
-    for (int row = 0; row < rows; row++) {
+    requireLength(Math.multiplyExact(rows(), width()), values.length);
+    for (int row = 0; row < rows(); row++) {
       segments.setRow(at(row), values, row * width());
     }
   }
 
   /** All entries, row after row. */
   public double[] toDoubleArray() {
-    double[] copy = new double[Math.multiplyExact(rows, width())];
-    for (int row = 0; row < rows; row++) {
+    double[] copy = new double[Math.multiplyExact(rows(), width())];
+    for (int row = 0; row < rows(); row++) {
       segments.getRow(at(row), copy, row * width());
     }
     return copy;
@@ -107,8 +104,8 @@ public final class Column {
 
   /** All entries, row after row. */
   public float[] toFloatArray() {
-    float[] copy = new float[Math.multiplyExact(rows, width())];
-    for (int row = 0; row < rows; row++) {
+    float[] copy = new float[Math.multiplyExact(rows(), width())];
+    for (int row = 0; row < rows(); row++) {
       segments.getRow(at(row), copy, row * width());
     }
     return copy;
@@ -117,8 +114,7 @@ public final class Column {
   /** The segments' row of a row. */
   private int at(int row) {
     requireOpen.run();
-    Objects.checkIndex(row, rows);
-    return index == null ? row : index[row];
+    return rows.at(Objects.checkIndex(row, rows()));
   }
 
   private void requireLength(int length, int found) {

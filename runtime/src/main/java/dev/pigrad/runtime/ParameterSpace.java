@@ -33,8 +33,7 @@ record ParameterSpace<A>(
   }
 
   boolean isSame(ParameterSpace<?> other) {
-    return this == other
-        || (engine == other.engine && policy.equals(other.policy) && layout.equals(other.layout));
+    return engine == other.engine && policy.equals(other.policy) && layout.equals(other.layout);
   }
 
   /** {@code 'example.PendulumPolicy' on the simd engine (2 threads)}. */

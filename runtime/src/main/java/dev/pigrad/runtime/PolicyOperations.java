@@ -80,9 +80,9 @@ final class PolicyOperations<A> {
     Set<Quantity> only = EnumSet.of(quantity);
     BatchView<A> view = view(batch);
     PassColumns<A> columns = columns(view, only);
-    double[] result = new double[view.rows()];
+    double[] result = new double[view.rows().count()];
     passes.each(
-        view.rows(),
+        view.rows().count(),
         at(theta),
         (workspace, first, count) -> {
           columns.load(workspace, first, count);
@@ -98,9 +98,9 @@ final class PolicyOperations<A> {
     int stride = backend.kernels().stride(width);
     BatchView<A> view = view(batch);
     PassColumns<A> columns = columns(view, Set.of());
-    double[][] result = new double[view.rows()][width];
+    double[][] result = new double[view.rows().count()][width];
     passes.each(
-        view.rows(),
+        view.rows().count(),
         at(theta),
         (workspace, first, count) -> {
           columns.load(workspace, first, count);
@@ -143,7 +143,7 @@ final class PolicyOperations<A> {
     PassColumns<A> columns = columns(view, quantities);
     Recording recording = new Recording(view, quantities);
     passes.each(
-        view.rows(),
+        view.rows().count(),
         at(theta),
         (workspace, first, count) -> {
           columns.load(workspace, first, count);
@@ -161,7 +161,7 @@ final class PolicyOperations<A> {
     List<TileColumn<A>> actions = view.write(layout.action());
     Recording recording = new Recording(view, recorded());
     passes.each(
-        view.rows(),
+        view.rows().count(),
         at(theta),
         (workspace, first, count) -> {
           PolicyTile<A> tile = workspace.policy();
@@ -207,7 +207,7 @@ final class PolicyOperations<A> {
     PassColumns<A> columns = columns(view, Set.of());
     List<TileColumn<A>> actions = view.write(layout.action());
     passes.each(
-        view.rows(),
+        view.rows().count(),
         at(theta),
         (workspace, first, count) -> {
           PolicyTile<A> tile = workspace.policy();
@@ -294,8 +294,8 @@ final class PolicyOperations<A> {
               }
             },
             target(theta, gradient),
-            1.0 / view.rows());
-    return GradientResult.ofSums(sums, surrogate.reported(), view.rows());
+            1.0 / view.rows().count());
+    return GradientResult.ofSums(sums, surrogate.reported(), view.rows().count());
   }
 
   private SurrogateProgram accept(SurrogateProgram surrogate) {
@@ -309,10 +309,10 @@ final class PolicyOperations<A> {
     Set<Quantity> only = EnumSet.of(Quantity.LOG_PROB);
     BatchView<A> view = view(batch);
     PassColumns<A> columns = columns(view, only);
-    if (weights.length != view.rows()) {
+    if (weights.length != view.rows().count()) {
       throw new IllegalArgumentException(
           "scoreGradient needs a weight for each of the "
-              + view.rows()
+              + view.rows().count()
               + " rows, found "
               + weights.length
               + "; give one per row");
@@ -352,7 +352,7 @@ final class PolicyOperations<A> {
           Stages.fisher(workspace.policy(), empirical, count);
         },
         target(theta, product),
-        1.0 / view.rows());
+        1.0 / view.rows().count());
   }
 
   /** Runs a pass; its gradient, times {@code factor}, goes to {@code target}. */
@@ -363,7 +363,7 @@ final class PolicyOperations<A> {
       TilePasses.SummingWork<A> work,
       @Nullable FlatVector<A> target,
       double factor) {
-    Partial<A> total = passes.sum(view.rows(), sums, prepare, work);
+    Partial<A> total = passes.sum(view.rows().count(), sums, prepare, work);
     if (target != null) {
       total.copyTo(target.values(), factor);
       target.changed();
@@ -393,7 +393,7 @@ final class PolicyOperations<A> {
   }
 
   private BatchView<A> view(Batch batch) {
-    return new BatchView<>(batch.in(space, layout), batch.index(), batch.rows(), backend);
+    return new BatchView<>(batch.in(space, layout), batch.view(), backend);
   }
 
   private PassColumns<A> columns(BatchView<A> view, Set<Quantity> quantities) {

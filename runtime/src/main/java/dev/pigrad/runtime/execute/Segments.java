@@ -122,21 +122,21 @@ public final class Segments<A> {
   /**
    * Copies rows to a tile's buffer.
    *
-   * @param index the column's row of each row of the batch, or null when they are the same
+   * @param view the rows of the batch
    * @param first the first row of the batch
    * @param count rows of the tile
    * @param buffer row {@code r} at {@code r * stride}
    */
   @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
-  void load(int @Nullable [] index, int first, int count, A buffer, int stride) {
+  void load(Rows view, int first, int count, A buffer, int stride) {
     List<A> all = arrays;
     if (all == null) {
       precision.fill(buffer, 0, count * stride, initial);
-    } else if (index == null && stride == width && isOneSegment(first, count)) {
+    } else if (view.isAll() && stride == width && isOneSegment(first, count)) {
       System.arraycopy(array(all, first), offset(first), buffer, 0, count * width);
     } else {
       for (int i = 0; i < count; i++) {
-        int row = index == null ? first + i : index[first + i];
+        int row = view.at(first + i);
         System.arraycopy(array(all, row), offset(row), buffer, i * stride, width);
       }
     }
@@ -144,13 +144,13 @@ public final class Segments<A> {
 
   /** Copies a tile's buffer to rows: {@link #load} the other way. */
   @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
-  void store(int @Nullable [] index, int first, int count, A buffer, int stride) {
+  void store(Rows view, int first, int count, A buffer, int stride) {
     List<A> all = allocate();
-    if (index == null && stride == width && isOneSegment(first, count)) {
+    if (view.isAll() && stride == width && isOneSegment(first, count)) {
       System.arraycopy(buffer, 0, array(all, first), offset(first), count * width);
     } else {
       for (int i = 0; i < count; i++) {
-        int row = index == null ? first + i : index[first + i];
+        int row = view.at(first + i);
         System.arraycopy(buffer, i * stride, array(all, row), offset(row), width);
       }
     }

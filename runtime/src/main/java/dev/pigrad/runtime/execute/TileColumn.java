@@ -1,25 +1,18 @@
 package dev.pigrad.runtime.execute;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A column of a batch as tiles load and store it.
  *
  * @param name the column's name
  * @param segments its entries
- * @param index the column's row of each row of the batch, or null when they are the same
+ * @param rows the rows of the batch
  * @param stride entries between two rows of a tile's buffer
  * @param range number of choices if it holds indices, else 0
  * @param precision how entries are read
  * @param <A> the array type
  */
 public record TileColumn<A>(
-    String name,
-    Segments<A> segments,
-    int @Nullable [] index,
-    int stride,
-    int range,
-    Precision<A> precision) {
+    String name, Segments<A> segments, Rows rows, int stride, int range, Precision<A> precision) {
 
   /**
    * Copies rows of the batch to a tile's buffer.
@@ -27,7 +20,7 @@ public record TileColumn<A>(
    * @throws IllegalArgumentException if an index is not one of its choices
    */
   public void load(int first, int count, A buffer) {
-    segments.load(index, first, count, buffer, stride);
+    segments.load(rows, first, count, buffer, stride);
     if (range > 0) {
       requireChoices(first, count, buffer);
     }
@@ -35,7 +28,7 @@ public record TileColumn<A>(
 
   /** Copies a tile's buffer to rows of the batch. */
   public void store(int first, int count, A buffer) {
-    segments.store(index, first, count, buffer, stride);
+    segments.store(rows, first, count, buffer, stride);
   }
 
   private void requireChoices(int first, int count, A buffer) {
