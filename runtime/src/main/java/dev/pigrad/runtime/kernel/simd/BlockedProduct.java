@@ -1,69 +1,222 @@
 package dev.pigrad.runtime.kernel.simd;
 
 /**
- * C[i] += Σ_k A(i, k) B[k] over the rows i of C, cut into the register blocks of {@link Blocks}.
+ * C[i] = From[i] + Σ_k A(i, k) B[k] over the rows i of C, cut into the register blocks of {@link
+ * Blocks}; From is C itself or zero.
  *
- * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code stride} entries, whole
- * vectors, or a single row of any width. Every entry of C takes its terms in the order of k, in each
- * of the blocks.
+ * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code stride} entries,
+ * whole vectors, or a single row of any width. Every entry of C takes its terms in the order of k,
+ * in each of the blocks.
  */
 final class BlockedProduct {
 
   private static final int L = Lanes.COUNT;
 
+  /** As wide as the widest block, read with stride 0; never written. */
+  private static final float[] ZERO = new float[4 * L];
+
   private BlockedProduct() {}
 
+  /** {@code C[i] = Σ_k A(i, k) B[k]}. */
+  static void assign(
+      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int stride, float[] c) {
+    run(rows, depth, a, aRow, aStep, b, stride, ZERO, 0, c);
+  }
+
+  /** {@code C[i] += Σ_k A(i, k) B[k]}. */
   static void accumulate(
       int rows, int depth, float[] a, int aRow, int aStep, float[] b, int stride, float[] c) {
+    run(rows, depth, a, aRow, aStep, b, stride, c, stride, c);
+  }
+
+  private static void run(
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int stride,
+      float[] from,
+      int fromStride,
+      float[] c) {
     int j = 0;
     for (; j + 4 * L <= stride; j += 4 * L) {
-      fourVectors(rows, depth, a, aRow, aStep, b, j, stride, c);
+      fourVectors(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
     }
     if (j + 2 * L <= stride) {
-      twoVectors(rows, depth, a, aRow, aStep, b, j, stride, c);
+      twoVectors(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
       j += 2 * L;
     }
     if (j < stride) {
-      oneVector(rows, depth, a, aRow, aStep, b, j, stride, c);
+      oneVector(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
     }
   }
 
   private static void fourVectors(
-      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int j, int stride, float[] c) {
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int j,
+      int stride,
+      float[] from,
+      int fromStride,
+      float[] c) {
+    int first = fromStride == 0 ? 0 : j;
     int i = 0;
+    for (; Lanes.WIDE && i + 6 <= rows; i += 6) {
+      Blocks.rows6vectors4(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
+    }
     for (; i + 4 <= rows; i += 4) {
       Blocks.rows4vectors4(
-          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
     }
     for (; i < rows; i++) {
       Blocks.rows1vectors4(
-          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
     }
   }
 
   private static void twoVectors(
-      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int j, int stride, float[] c) {
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int j,
+      int stride,
+      float[] from,
+      int fromStride,
+      float[] c) {
+    int first = fromStride == 0 ? 0 : j;
     int i = 0;
     for (; i + 4 <= rows; i += 4) {
       Blocks.rows4vectors2(
-          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
     }
     for (; i < rows; i++) {
       Blocks.rows1vectors2(
-          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
     }
   }
 
   private static void oneVector(
-      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int j, int stride, float[] c) {
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int j,
+      int stride,
+      float[] from,
+      int fromStride,
+      float[] c) {
+    int first = fromStride == 0 ? 0 : j;
     int i = 0;
     for (; i + 8 <= rows; i += 8) {
       Blocks.rows8vectors1(
-          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
     }
     for (; i < rows; i++) {
       Blocks.rows1vectors1(
-          depth, a, i * aRow, aRow, aStep, b, j, stride, c, i * stride + j, stride);
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
     }
   }
 }

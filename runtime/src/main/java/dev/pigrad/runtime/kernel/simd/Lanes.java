@@ -18,6 +18,9 @@ final class Lanes {
   /** Floats in a vector, a power of two. */
   static final int COUNT = SPECIES.length();
 
+  /** Whether there are 32 vector registers for sure: 512-bit vectors come with them. */
+  static final boolean WIDE = SPECIES.vectorBitSize() == 512;
+
   private Lanes() {}
 
   /** {@code length} rounded up to whole vectors. */

@@ -2,14 +2,13 @@ package dev.pigrad.runtime.kernel.simd;
 
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.kernel.Weight;
-import java.util.Arrays;
 
 /**
  * The kernels of a SIMD processor, in single precision.
  *
- * <p>Every product is the same sum, C[i] += Σ_k A(i, k) B[k], where B[k] and C[i] are contiguous
- * rows and A(i, k) is a broadcast scalar: no horizontal sums, no transposes. A row takes its terms
- * in the order k = 0, 1, 2, …, by fused multiply-add, whatever the block it falls in; so it does not
+ * <p>Every product is the same sum, Σ_k A(i, k) B[k], where B[k] and C[i] are contiguous rows and
+ * A(i, k) is a broadcast scalar: no horizontal sums, no transposes. A row takes its terms in the
+ * order k = 0, 1, 2, …, by fused multiply-add, whatever the block it falls in; so it does not
  * depend on the other rows of the call, nor on the vector width.
  *
  * <p>Lanes run along the side that is contiguous in C even where it is narrower than a vector (6
@@ -39,8 +38,7 @@ public final class SimdKernels implements Kernels<float[]> {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(dense, offset + i * columns, target.rowMajor(), i * stride, columns);
     }
-    Transposition.transpose(
-        dense, offset, rows, columns, target.transposed(), stride(rows));
+    Transposition.transpose(dense, offset, rows, columns, target.transposed(), stride(rows));
   }
 
   @Override
@@ -51,9 +49,7 @@ public final class SimdKernels implements Kernels<float[]> {
       ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), y);
     } else {
       // C = Y, A(r, j) = X[r][j], B[j] = Wᵀ[j]
-      Arrays.fill(y, 0, rows * stride(m), 0f);
-      BlockedProduct.accumulate(
-          rows, n, x, stride(n), 1, weight.transposed(), stride(m), y);
+      BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), stride(m), y);
     }
   }
 
@@ -65,8 +61,7 @@ public final class SimdKernels implements Kernels<float[]> {
       ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), x);
     } else {
       // C = X, A(r, i) = Y[r][i], B[i] = W[i]
-      Arrays.fill(x, 0, rows * stride(n), 0f);
-      BlockedProduct.accumulate(rows, m, y, stride(m), 1, weight.rowMajor(), stride(n), x);
+      BlockedProduct.assign(rows, m, y, stride(m), 1, weight.rowMajor(), stride(n), x);
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.pigrad.runtime.kernel.simd;
 
+import static dev.pigrad.runtime.kernel.simd.SimdExp.LN2;
+import static dev.pigrad.runtime.kernel.simd.SimdExp.LN2_REST;
+import static dev.pigrad.runtime.kernel.simd.SimdExp.ROUND;
+import static dev.pigrad.runtime.kernel.simd.SimdExp.ROUND_BITS;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
@@ -28,18 +32,8 @@ final class SimdLog {
 
   private static final float SCALE_EXPONENT = 24;
 
-  /** The float just below √½: what lies above it and below twice it has n = 0. */
+  /** The float nearest to √½: from it to twice it, n = 0. */
   private static final int ROOT_HALF_BITS = 0x3f3504f3;
-
-  /** An integer n added to these bits is the float ROUND + n. */
-  private static final int ROUND_BITS = 0x4b400000;
-
-  private static final float ROUND = 0x1.8p23f;
-
-  /** ln 2 = LN2 + LN2_REST to 48 bits. */
-  private static final float LN2 = 0x1.62e43p-1f;
-
-  private static final float LN2_REST = -0x1.05c61p-29f;
 
   private static final float P0 = 0x1.555554p-2f;
   private static final float P1 = -0x1.000228p-2f;
@@ -52,37 +46,36 @@ final class SimdLog {
 
   private SimdLog() {}
 
+  /** All in one method: a vector passed to one that is not inlined becomes a heap object. */
   static void apply(int count, float[] x, float[] y) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
-      log(fromArray(S, x, i)).intoArray(y, i);
+      FloatVector v = fromArray(S, x, i);
+      VectorMask<Float> subnormal = v.compare(LT, Float.MIN_NORMAL);
+      FloatVector normal = v.blend(v.mul(SCALE), subnormal);
+      IntVector bits = normal.reinterpretAsInts();
+      IntVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 23);
+      FloatVector f = bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1f);
+      // an integer n added to ROUND's bits is the float ROUND + n
+      FloatVector n = exponent.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
+      n = n.blend(n.sub(SCALE_EXPONENT), subnormal);
+
+      FloatVector p = f.fma(broadcast(S, P7), broadcast(S, P6));
+      p = p.fma(f, broadcast(S, P5));
+      p = p.fma(f, broadcast(S, P4));
+      p = p.fma(f, broadcast(S, P3));
+      p = p.fma(f, broadcast(S, P2));
+      p = p.fma(f, broadcast(S, P1));
+      p = p.fma(f, broadcast(S, P0));
+
+      FloatVector square = f.mul(f);
+      FloatVector sum = p.mul(f).mul(square);
+      sum = n.fma(broadcast(S, LN2_REST), sum);
+      sum = square.fma(broadcast(S, -0.5f), sum);
+      sum = n.fma(broadcast(S, LN2), f.add(sum));
+
+      sum = sum.blend(v, v.compare(LT, Float.POSITIVE_INFINITY).not()); // log ∞ = ∞, log NaN = NaN
+      sum = sum.blend(Float.NaN, v.compare(LT, 0f));
+      sum.blend(Float.NEGATIVE_INFINITY, v.compare(EQ, 0f)).intoArray(y, i);
     }
-  }
-
-  static FloatVector log(FloatVector x) {
-    VectorMask<Float> subnormal = x.compare(LT, Float.MIN_NORMAL);
-    FloatVector normal = x.blend(x.mul(SCALE), subnormal);
-    IntVector bits = normal.reinterpretAsInts();
-    IntVector exponent = bits.sub(ROOT_HALF_BITS).lanewise(ASHR, 23);
-    FloatVector f = bits.sub(exponent.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1f);
-    FloatVector n = exponent.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
-    n = n.blend(n.sub(SCALE_EXPONENT), subnormal);
-
-    FloatVector p = f.fma(broadcast(S, P7), broadcast(S, P6));
-    p = p.fma(f, broadcast(S, P5));
-    p = p.fma(f, broadcast(S, P4));
-    p = p.fma(f, broadcast(S, P3));
-    p = p.fma(f, broadcast(S, P2));
-    p = p.fma(f, broadcast(S, P1));
-    p = p.fma(f, broadcast(S, P0));
-
-    FloatVector square = f.mul(f);
-    FloatVector sum = p.mul(f).mul(square);
-    sum = n.fma(broadcast(S, LN2_REST), sum);
-    sum = square.fma(broadcast(S, -0.5f), sum);
-    sum = n.fma(broadcast(S, LN2), f.add(sum));
-
-    sum = sum.blend(x, x.compare(LT, Float.POSITIVE_INFINITY).not()); // log ∞ = ∞, log NaN = NaN
-    sum = sum.blend(Float.NaN, x.compare(LT, 0f));
-    return sum.blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0f));
   }
 }

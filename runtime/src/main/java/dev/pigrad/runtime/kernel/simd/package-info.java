@@ -1,4 +1,6 @@
-/** The float kernels of SIMD processors; the only package that sees {@code jdk.incubator.vector}. */
+/**
+ * The float kernels of SIMD processors; the only package that sees {@code jdk.incubator.vector}.
+ */
 @NullMarked
 package dev.pigrad.runtime.kernel.simd;
 

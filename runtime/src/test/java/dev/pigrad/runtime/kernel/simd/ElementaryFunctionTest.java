@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The float functions against the double ones, over a dense subset of all floats, or over every float
- * with {@code -Dpigrad.exhaustive=true} (minutes per function).
+ * The float functions against the double ones, over a dense subset of all floats, or over every
+ * float with {@code -Dpigrad.exhaustive=true} (minutes per function).
  */
 class ElementaryFunctionTest {
 
@@ -101,7 +101,9 @@ class ElementaryFunctionTest {
     assertTrue(comparison.worst <= MAX_ULPS, comparison::toString);
   }
 
-  /** Collects arguments into a buffer, evaluates it whenever it is full and keeps the worst error. */
+  /**
+   * Collects arguments into a buffer, evaluates it whenever it is full and keeps the worst error.
+   */
   private static final class Comparison {
 
     private static final int CAPACITY = 4_096;

@@ -8,12 +8,12 @@ import java.util.Random;
 /**
  * The SIMD kernels against the reference, over awkward sizes.
  *
- * <p>Padding is filled with NaN wherever a kernel must not let it through, and a call covers fewer rows
- * than its buffers hold. Both backends get the same numbers, so an entry may differ by rounding only:
- * by k ε Σ|terms| for a sum of k terms.
+ * <p>Padding is filled with NaN wherever a kernel must not let it through, and a call covers fewer
+ * rows than its buffers hold. Both backends get the same numbers, so an entry may differ by
+ * rounding only: by k ε Σ|terms| for a sum of k terms.
  *
- * <p>A program of its own, so that it also runs in a fresh JVM with another vector width or without a
- * compiler; it prints a digest of the bits of a fixed workload.
+ * <p>A program of its own, so that it also runs in a fresh JVM with another vector width or without
+ * a compiler; it prints a digest of the bits of a fixed workload.
  */
 final class KernelParity {
 
@@ -143,7 +143,15 @@ final class KernelParity {
           throw new AssertionError(
               "%s, %d rows of width %d, %d terms: entry (%d, %d) is %s, not %s; error %s above %s"
                   .formatted(
-                      kernel, rows, width, terms, r, j, entry, expected[r * width + j], error,
+                      kernel,
+                      rows,
+                      width,
+                      terms,
+                      r,
+                      j,
+                      entry,
+                      expected[r * width + j],
+                      error,
                       tolerance));
         }
       }
@@ -161,8 +169,7 @@ final class KernelParity {
   }
 
   /** A row has the same bits whatever other rows are in the call. */
-  private void checkSameRow(
-      String kernel, int rows, int r, int width, float[] all, float[] alone) {
+  private void checkSameRow(String kernel, int rows, int r, int width, float[] all, float[] alone) {
     for (int j = 0; j < width; j++) {
       if (all[r * simd.stride(width) + j] != alone[j]) {
         throw new AssertionError(
