@@ -1,0 +1,50 @@
+package dev.pigrad.processor.emit;
+
+import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.plan.Stage;
+import dev.pigrad.processor.plan.Write;
+import dev.pigrad.processor.plan.Write.Destination;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a destination by its kind. */
+final class Destinations {
+  private Destinations() {}
+
+  /** Everything that the stages write to. */
+  static List<Destination> of(List<Stage> stages) {
+    return stages.stream()
+        .flatMap(s -> s.writes().stream())
+        .map(Write::destination)
+        .distinct()
+        .toList();
+  }
+
+  /** The source by which stages read what was written. */
+  static Optional<Source> asSource(Destination destination) {
+    return switch (destination) {
+      case Destination.Step step -> Optional.of(new Source.Step(step.quantity()));
+      case Destination.StepCotangent step -> Optional.of(new Source.StepCotangent(step.quantity()));
+      case Destination.Action action -> Optional.of(new Source.Action(action.position()));
+      case Destination.Old old -> Optional.of(new Source.Old(old.position()));
+      case Destination.Cotangent cotangent -> Optional.of(new Source.Cotangent(cotangent.of()));
+      case Destination.Gradient gradient -> Optional.empty();
+      case Destination.Loss loss -> Optional.empty();
+      case Destination.Reported reported -> Optional.empty();
+    };
+  }
+
+  /** Whether it is added to rather than set. */
+  static boolean adds(Destination destination) {
+    return destination instanceof Destination.Cotangent
+        || destination instanceof Destination.Gradient;
+  }
+
+  /** Whether only one stage ever writes to it, so that its buffer may hold a value of the tile. */
+  static boolean hasOneWriter(Destination destination) {
+    return destination instanceof Destination.Step
+        || destination instanceof Destination.StepCotangent
+        || destination instanceof Destination.Loss
+        || destination instanceof Destination.Reported;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.pigrad.processor.emit;
+
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.ir.op.BatchSum;
+import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Elementwise;
+import dev.pigrad.processor.ir.op.Pad;
+import dev.pigrad.processor.ir.op.Product;
+import dev.pigrad.processor.ir.op.TransposedProduct;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes what works on whole arrays: calls of kernels, and copies. */
+final class KernelCalls {
+  private final TileContext tile;
+  private final Cursor numbers;
+
+  /** Writes calls in a method with these locals. */
+  KernelCalls(TileContext tile, Locals method) {
+    this.tile = tile;
+    this.numbers = Cursor.rowWise(tile, method, true);
+  }
+
+  /** Whether the kernel may write to the array that it reads. */
+  static boolean mayWriteOperand(Node.Kernel kernel) {
+    return kernel.equation().primitive() instanceof Elementwise;
+  }
+
+  void emit(Node node, Body body) {
+    body.comment(node.provenance());
+    switch (node) {
+      case Node.Kernel kernel -> emitKernel(kernel.equation(), body);
+      case Node.Accumulate accumulate -> emitAccumulate(accumulate, body);
+      case Node.Move move -> emitMove(move.equation(), body);
+      case Node.InLoop inLoop -> throw new IllegalStateException(inLoop + " belongs in a loop");
+    }
+  }
+
+  private void emitKernel(Equation equation, Body body) {
+    Type type = equation.result().type();
+    String result = tile.requireArray(equation.result());
+    switch (equation.primitive()) {
+      case Elementwise e ->
+          call(
+              body,
+              e.expression(List.of()),
+              tile.count(type),
+              tile.requireArray(equation.operand(0)),
+              result);
+      case Product product -> emitProduct("product", equation, body);
+      case TransposedProduct product -> emitProduct("transposedProduct", equation, body);
+      case BatchSum sum -> {
+        body.line("$T.fill($L, $L);", Arrays.class, result, tile.precision().literal(0));
+        accumulateRows(equation.operand(0), result, body);
+      }
+      default -> throw new IllegalStateException("no kernel for " + equation);
+    }
+  }
+
+  private void emitProduct(String kernel, Equation equation, Body body) {
+    Value vector = equation.operand(1);
+    call(
+        body,
+        kernel,
+        rows(vector.type()),
+        tile.requireArray(vector),
+        tile.requireArray(equation.operand(0)),
+        tile.requireArray(equation.result()));
+  }
+
+  private static String rows(Type type) {
+    return type.batched() ? "rows" : "1";
+  }
+
+  private static void call(Body body, String kernel, String... arguments) {
+    body.line("kernels." + kernel + "(" + String.join(", ", arguments) + ");");
+  }
+
+  private void accumulateRows(Value value, String sum, Body body) {
+    call(
+        body,
+        "accumulateRows",
+        rows(value.type()),
+        tile.requireArray(value),
+        tile.width(value.type()),
+        sum);
+  }
+
+  private void emitAccumulate(Node.Accumulate node, Body body) {
+    String target = tile.slots().field(node.destination());
+    Value first = node.operands().getFirst();
+    if (node.operands().size() == 1) {
+      accumulateRows(first, target, body);
+    } else {
+      List<String> arguments = new ArrayList<>(List.of(rows(first.type())));
+      for (Value operand : node.operands()) {
+        arguments.add(tile.requireArray(operand));
+        arguments.add(tile.width(operand.type()));
+      }
+      arguments.add(target);
+      call(body, "accumulateOuter", arguments.toArray(String[]::new));
+    }
+  }
+
+  private void emitMove(Equation equation, Body body) {
+    Type type = equation.result().type();
+    String result = tile.requireArray(equation.result());
+    if (equation.primitive() instanceof Pad) {
+      body.line(
+          "$T.fill($L, 0, $L, $L);",
+          Arrays.class,
+          result,
+          tile.count(type),
+          tile.precision().literal(0));
+    }
+    if (type.batched()) {
+      body.open("for (int r = 0; r < rows; r++)");
+    }
+    switch (equation.primitive()) {
+      case Concat concat -> emitConcat(equation, result, body);
+      case Pad pad ->
+          emitRun(
+              equation.operand(0),
+              result,
+              plus(tile.rowStart(type), tile.sizes().offset(pad.before(), pad.from())),
+              body);
+      default -> throw new IllegalStateException("no copy: " + equation);
+    }
+    if (type.batched()) {
+      body.close();
+    }
+  }
+
+  private void emitConcat(Equation equation, String result, Body body) {
+    for (int i = 0; i < equation.operands().size(); i++) {
+      List<Dim> before =
+          equation.operands().subList(0, i).stream().map(v -> v.type().dim()).toList();
+      String start = plus(tile.rowStart(equation.result().type()), tile.sizes().offset(before, 0));
+      emitRun(equation.operand(i), result, start, body);
+    }
+  }
+
+  /** {@code r * stride + } and an offset that may be empty. */
+  private static String plus(String rowStart, String offset) {
+    String sum = rowStart + offset;
+    if (sum.isEmpty()) {
+      return "0";
+    }
+    return sum.endsWith(" + ") ? sum.substring(0, sum.length() - 3) : sum;
+  }
+
+  /** Copies a row of {@code value}, or fills with the number that it repeats. */
+  private void emitRun(Value value, String target, String start, Body body) {
+    Value base = tile.definitions().base(value);
+    String width = tile.sizes().width(value.type().dim());
+    boolean isLiteral = tile.definitions().literal(value).isPresent();
+    if (!isLiteral && base.type().isVector()) {
+      body.line(
+          "System.arraycopy($L, $L, $L, $L, $L);",
+          tile.requireArray(base),
+          plus(tile.rowStart(base.type()), ""),
+          target,
+          start,
+          width);
+    } else {
+      body.line(
+          "$T.fill($L, $L, $L + $L, $L);",
+          Arrays.class,
+          target,
+          start,
+          start,
+          width,
+          numbers.operand(value));
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.pigrad.processor.emit;
+
+import dev.pigrad.processor.emit.Node.Entry;
+import dev.pigrad.processor.emit.Node.InLoop;
+import dev.pigrad.processor.emit.Node.Put;
+import dev.pigrad.processor.emit.Node.Reduction;
+import dev.pigrad.processor.emit.Statement.Loop;
+import dev.pigrad.processor.emit.Statement.Segment;
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.ir.op.Argmax;
+import dev.pigrad.processor.ir.op.Largest;
+import dev.pigrad.processor.ir.op.Primitive;
+import dev.pigrad.processor.ir.op.Sum;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a fused loop. */
+final class LoopEmitter {
+  private final TileContext tile;
+  private final Locals method;
+  private final Map<Value, String> largest = new HashMap<>();
+
+  /** Writes loops of a method with these locals. */
+  LoopEmitter(TileContext tile, Locals method) {
+    this.tile = tile;
+    this.method = method;
+  }
+
+  void emit(Loop loop, Body body) {
+    if (loop.isBatched()) {
+      hoistNumbers(loop.nodes(), method, body);
+    }
+    if (Cursor.canBeFlat(tile, loop)) {
+      emitFlat(loop.segments().getFirst(), body);
+    } else if (loop.isBatched()) {
+      body.open("for (int r = 0; r < rows; r++)");
+      emitSegments(loop, method.inner(), body);
+      body.close();
+    } else {
+      emitSegments(loop, method, body);
+    }
+  }
+
+  private void emitFlat(Segment segment, Body body) {
+    Cursor cursor = Cursor.flat(tile, method.inner());
+    String stride = tile.sizes().stride(segment.dim().orElseThrow());
+    body.open("for (int i = 0; i < rows * " + stride + "; i++)");
+    segment.nodes().forEach(n -> emit(n, cursor, body));
+    body.close();
+  }
+
+  private void emitSegments(Loop loop, Locals row, Body body) {
+    for (Segment segment : loop.segments()) {
+      if (segment.dim().isPresent()) {
+        emitInner(loop, segment, segment.dim().get(), row, body);
+      } else {
+        Cursor cursor = Cursor.rowWise(tile, row, loop.isBatched());
+        segment.nodes().forEach(n -> emit(n, cursor, body));
+      }
+    }
+  }
+
+  private void emitInner(Loop loop, Segment segment, Dim dim, Locals row, Body body) {
+    hoistNumbers(segment.nodes(), row, body);
+    List<Reduction> reductions = reductions(segment);
+    reductions.forEach(r -> declare(r, row, body));
+    Body inner = body.nested();
+    Cursor cursor = Cursor.rowWise(tile, row.inner(), loop.isBatched());
+    segment.nodes().forEach(n -> emit(n, cursor, inner));
+    body.open("for (int j = 0; j < " + tile.sizes().width(dim) + "; j++)");
+    if (cursor.usesEntry()) {
+      body.line("final int i = r * " + tile.sizes().stride(dim) + " + j;");
+    }
+    body.add(inner);
+    body.close();
+    Cursor after = Cursor.rowWise(tile, row, loop.isBatched());
+    reductions.forEach(r -> store(r.equation().result(), after, body));
+  }
+
+  private static List<Reduction> reductions(Segment segment) {
+    return segment.nodes().stream()
+        .filter(Reduction.class::isInstance)
+        .map(Reduction.class::cast)
+        .toList();
+  }
+
+  /** Reads the numbers that a loop uses once before it, which also tells C2 that they stay. */
+  private void hoistNumbers(List<InLoop> nodes, Locals locals, Body body) {
+    for (InLoop node : nodes) {
+      for (Node.Read read : node.reads()) {
+        if (isNumberOutside(read.value(), locals, nodes)) {
+          hoist(read.value(), locals, body);
+        }
+      }
+    }
+  }
+
+  private boolean isNumberOutside(Value value, Locals locals, List<InLoop> nodes) {
+    boolean isOuter = value.type().isScalar() && (!value.type().batched() || locals != method);
+    return isOuter
+        && locals.find(value).isEmpty()
+        && nodes.stream().noneMatch(n -> n.result().filter(v -> v == value).isPresent())
+        && tile.number(value).isEmpty();
+  }
+
+  private void hoist(Value value, Locals locals, Body body) {
+    Cursor cursor = Cursor.rowWise(tile, locals, true);
+    String read = cursor.operand(value);
+    String name = locals.declare(value, localOf(tile.requireArray(value), value));
+    body.line("final " + keyword(value.type()) + " " + name + " = " + read + ";");
+  }
+
+  /** The local name of one entry of an array. */
+  private static String localOf(String array, Value value) {
+    if (value.type().isVector()) {
+      return array + ".entry";
+    }
+    return value.type().batched() ? "row." + array : array + ".number";
+  }
+
+  private String keyword(Type type) {
+    return switch (type.kind()) {
+      case REAL -> tile.precision().keyword();
+      case INDEX -> "int";
+      case MASK -> "boolean";
+    };
+  }
+
+  private void emit(InLoop node, Cursor cursor, Body body) {
+    body.comment(node.provenance());
+    switch (node) {
+      case Entry entry -> emitEntry(entry, cursor, body);
+      case Put put -> emitPut(put, cursor, body);
+      case Reduction reduction -> accumulate(reduction, cursor, body);
+    }
+  }
+
+  private void emitEntry(Entry entry, Cursor cursor, Body body) {
+    Value result = entry.equation().result();
+    String expression = Entries.expression(tile, entry.equation(), cursor);
+    if (needsLocal(result)) {
+      String hint = tile.array(result).map(a -> localOf(a, result)).orElse(result.name());
+      String name = cursor.locals().declare(result, hint);
+      body.line("final " + keyword(result.type()) + " " + name + " = " + expression + ";");
+      store(result, cursor, body);
+    } else {
+      body.line(target(result, cursor) + " = " + cursor.toArray(expression, result.type()) + ";");
+    }
+  }
+
+  private boolean needsLocal(Value value) {
+    boolean isInField = tile.number(value).isPresent();
+    return !isInField && (tile.buffers().isReadAsLocal(value) || tile.array(value).isEmpty());
+  }
+
+  /** Keeps a local's value in its field, if it has one. */
+  private void store(Value value, Cursor cursor, Body body) {
+    if (tile.array(value).isPresent() || tile.number(value).isPresent()) {
+      String local = cursor.locals().find(value).orElseThrow();
+      body.line(target(value, cursor) + " = " + cursor.toArray(local, value.type()) + ";");
+    }
+  }
+
+  private String target(Value value, Cursor cursor) {
+    return tile.number(value)
+        .orElseGet(() -> tile.requireArray(value) + "[" + cursor.index(value.type()) + "]");
+  }
+
+  private void emitPut(Put put, Cursor cursor, Body body) {
+    String target = tile.slots().field(put.destination()) + "[" + cursor.index(put.type()) + "]";
+    String operator = put.adds() ? " += " : " = ";
+    body.line(target + operator + cursor.stored(put.value()) + ";");
+  }
+
+  private void declare(Reduction reduction, Locals row, Body body) {
+    Value result = reduction.equation().result();
+    boolean isStored = tile.array(result).isPresent() || tile.number(result).isPresent();
+    String hint = isStored ? accumulatorName(reduction.equation().primitive()) : result.name();
+    String name = row.declare(result, hint);
+    Precision precision = tile.precision();
+    String lowest = precision.literal(Double.NEGATIVE_INFINITY);
+    switch (reduction.equation().primitive()) {
+      case Sum sum ->
+          body.line(precision.keyword() + " " + name + " = " + precision.literal(0) + ";");
+      case Largest max -> body.line(precision.keyword() + " " + name + " = " + lowest + ";");
+      case Argmax argmax -> {
+        String most = row.temporary("largest");
+        largest.put(result, most);
+        body.line("int " + name + " = 0;");
+        body.line(precision.keyword() + " " + most + " = " + lowest + ";");
+      }
+      default -> throw new IllegalStateException("no reduction: " + reduction.equation());
+    }
+  }
+
+  private static String accumulatorName(Primitive primitive) {
+    return NameScope.lowerFirst(primitive.getClass().getSimpleName());
+  }
+
+  private void accumulate(Reduction reduction, Cursor cursor, Body body) {
+    String operand = cursor.operand(reduction.equation().operand(0));
+    Value result = reduction.equation().result();
+    String name = cursor.locals().find(result).orElseThrow();
+    switch (reduction.equation().primitive()) {
+      case Sum sum -> body.line(name + " += " + operand + ";");
+      case Largest max -> body.line(name + " = Math.max(" + name + ", " + operand + ");");
+      case Argmax argmax -> {
+        String most = largest.get(result);
+        body.open("if (" + operand + " > " + most + ")");
+        body.line(most + " = " + operand + ";");
+        body.line(name + " = j;");
+        body.close();
+      }
+      default -> throw new IllegalStateException("no reduction: " + reduction.equation());
+    }
+  }
+}

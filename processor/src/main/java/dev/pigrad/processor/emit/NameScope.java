@@ -1,0 +1,85 @@
+package dev.pigrad.processor.emit;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Hands out names: each once, none a keyword, none that an enclosing scope has handed out. */
+final class NameScope {
+  private final Set<String> outer;
+  private final Set<String> taken = new HashSet<>();
+
+  private NameScope(Set<String> outer) {
+    this.outer = outer;
+  }
+
+  /** A scope that never hands out one of {@code reserved}. */
+  static NameScope withReserved(String... reserved) {
+    return new NameScope(Set.of(reserved));
+  }
+
+  /** A scope within this one: whatever this one has handed out by now is taken. */
+  NameScope inner() {
+    Set<String> names = new HashSet<>(outer);
+    names.addAll(taken);
+    return new NameScope(names);
+  }
+
+  /** {@code hint}, or what comes closest to it. */
+  String fresh(String hint) {
+    String wanted = javaName(hint);
+    String name = wanted;
+    for (int i = 2; !isFree(name); i++) {
+      name = wanted + i;
+    }
+    taken.add(name);
+    return name;
+  }
+
+  /** {@code hint}, with {@code context} before it if the hint alone is taken. */
+  String freshIn(String context, String hint) {
+    return fresh(isFree(javaName(hint)) ? hint : context + "." + hint);
+  }
+
+  private boolean isFree(String name) {
+    return !SourceVersion.isKeyword(name) && !outer.contains(name) && !taken.contains(name);
+  }
+
+  /** {@code first.weight} becomes {@code firstWeight}. */
+  static String javaName(String path) {
+    StringBuilder name = new StringBuilder();
+    boolean startsPart = false;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (!Character.isJavaIdentifierPart(c)) {
+        startsPart = true;
+      } else {
+        name.append(startsPart && !name.isEmpty() ? Character.toUpperCase(c) : c);
+        startsPart = false;
+      }
+    }
+    boolean isName = !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0));
+    return isName ? name.toString() : "value" + name;
+  }
+
+  /** {@code OLD_LOG_PROB} becomes {@code oldLogProb}. */
+  static String ofConstant(String constant) {
+    return javaName(constant.toLowerCase(Locale.ROOT).replace('_', '.'));
+  }
+
+  /** {@code RowAction} becomes {@code ROW_ACTION}. */
+  static String toConstant(String name) {
+    return javaName(name).replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1_$2").toUpperCase(Locale.ROOT);
+  }
+
+  /** {@code first} becomes {@code First}. */
+  static String upperFirst(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** {@code First} becomes {@code first}. */
+  static String lowerFirst(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+}

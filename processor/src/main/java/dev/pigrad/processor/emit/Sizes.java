@@ -1,0 +1,54 @@
+package dev.pigrad.processor.emit;
+
+import dev.pigrad.processor.ir.Dim;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names for the sizes that a tile's code mentions: {@code HIDDEN} and {@code hiddenStride}. */
+final class Sizes {
+  private final NameScope names;
+  private final Map<Dim, String> widths = new LinkedHashMap<>();
+  private final Map<Dim, String> strides = new LinkedHashMap<>();
+
+  Sizes(NameScope names) {
+    this.names = names;
+  }
+
+  /** Number of entries: a constant, or a field if the dim is open. */
+  String width(Dim dim) {
+    return widths.computeIfAbsent(dim, this::nameWidth);
+  }
+
+  private String nameWidth(Dim dim) {
+    String name = NameScope.lowerFirst(dim.simpleName());
+    return names.fresh(dim.isOpen() ? name + "Size" : NameScope.toConstant(name));
+  }
+
+  /** Entries between two rows: a field. */
+  String stride(Dim dim) {
+    width(dim);
+    return strides.computeIfAbsent(
+        dim, d -> names.fresh(NameScope.lowerFirst(d.simpleName()) + "Stride"));
+  }
+
+  /** The sum of sizes, as summands of an index; empty if it is zero. */
+  String offset(List<Dim> before, int from) {
+    List<String> summands = new ArrayList<>(before.stream().map(this::width).toList());
+    if (from != 0) {
+      summands.add(Integer.toString(from));
+    }
+    return String.join(" + ", summands);
+  }
+
+  /** The widths that were mentioned. */
+  Map<Dim, String> widths() {
+    return widths;
+  }
+
+  /** The strides that were mentioned. */
+  Map<Dim, String> strides() {
+    return strides;
+  }
+}

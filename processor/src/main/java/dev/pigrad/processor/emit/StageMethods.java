@@ -1,0 +1,97 @@
+package dev.pigrad.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** Writes the methods of a tile's stages, those of absent ones too. */
+final class StageMethods {
+  private static final List<String> POLICY =
+      List.of(
+          "recordOld",
+          "trunk",
+          "distribution",
+          "value",
+          "logProb",
+          "entropy",
+          "kl",
+          "sample",
+          "mode",
+          "logProbBackward",
+          "entropyBackward",
+          "klBackward",
+          "valueBackward",
+          "distributionBackward",
+          "trunkBackward",
+          "trunkTangent",
+          "distributionTangent",
+          "metric");
+  private static final List<String> SURROGATE = List.of("loss", "lossBackward");
+
+  /** What a stage computes that a policy may lack, and how to say so. */
+  private static final Map<String, String> LACKING =
+      Map.ofEntries(
+          Map.entry("value", "has no @ValueFunction"),
+          Map.entry("logProb", "has a distribution without logProb"),
+          Map.entry("entropy", "has a distribution without entropy()"),
+          Map.entry("kl", "has a distribution without kl(…)"),
+          Map.entry("sample", "has a distribution without sample(Noise)"),
+          Map.entry("mode", "has a distribution without mode()"));
+
+  private final Tile tile;
+  private final TileCode code;
+
+  StageMethods(Tile tile, TileCode code) {
+    this.tile = tile;
+    this.code = code;
+  }
+
+  void addTo(TypeSpec.Builder type) {
+    List<String> names = tile.kind() == Tile.Kind.POLICY ? POLICY : SURROGATE;
+    names.forEach(name -> addStage(name, type));
+  }
+
+  private void addStage(String name, TypeSpec.Builder type) {
+    Optional<String> lacking = lacking(name);
+    MethodSpec.Builder method = method(name, Modifier.PUBLIC).addAnnotation(Override.class);
+    if (lacking.isPresent()) {
+      method.addStatement(
+          "throw new $T($S)", IllegalStateException.class, tile.name() + " " + lacking.get());
+      type.addMethod(method.build());
+    } else {
+      code.stage(name).ifPresent(s -> method.addJavadoc("$L.", s.summary()));
+      addBodies(name, method, type);
+    }
+  }
+
+  private Optional<String> lacking(String name) {
+    String forward = name.replace("Backward", "").replace("metric", "kl");
+    boolean isThere = code.stage(forward).isPresent();
+    return isThere ? Optional.empty() : Optional.ofNullable(LACKING.get(forward));
+  }
+
+  private void addBodies(String name, MethodSpec.Builder method, TypeSpec.Builder type) {
+    List<CodeBlock> bodies = code.bodies(name);
+    if (bodies.isEmpty()) {
+      method.addComment("nothing to do for $L", tile.name());
+    } else if (bodies.size() == 1) {
+      method.addCode(bodies.getFirst());
+    }
+    for (int i = 1; bodies.size() > 1 && i <= bodies.size(); i++) {
+      method.addStatement("$L$L(rows)", name, i);
+    }
+    type.addMethod(method.build());
+    for (int i = 1; bodies.size() > 1 && i <= bodies.size(); i++) {
+      type.addMethod(method(name + i, Modifier.PRIVATE).addCode(bodies.get(i - 1)).build());
+    }
+  }
+
+  private static MethodSpec.Builder method(String name, Modifier modifier) {
+    return MethodSpec.methodBuilder(name).addModifiers(modifier).addParameter(TypeName.INT, "rows");
+  }
+}

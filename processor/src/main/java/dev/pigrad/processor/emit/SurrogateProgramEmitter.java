@@ -1,0 +1,85 @@
+package dev.pigrad.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.pigrad.processor.plan.SurrogatePlan;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes a surrogate's program class. */
+final class SurrogateProgramEmitter {
+  private final SurrogatePlan plan;
+  private final Tile tile;
+  private final TileSignature signature;
+  private final TypeSpec.Builder type;
+
+  private SurrogateProgramEmitter(SurrogatePlan plan, Tile tile, ClassName name) {
+    this.plan = plan;
+    this.tile = tile;
+    this.signature = TileSignature.of(tile);
+    this.type = ProgramMembers.classBuilder(name, RuntimeNames.SURROGATE_PROGRAM);
+  }
+
+  static TypeSpec emit(SurrogatePlan plan, Tile tile, ClassName name) {
+    SurrogateProgramEmitter emitter = new SurrogateProgramEmitter(plan, tile, name);
+    emitter.emit();
+    return emitter.type.build();
+  }
+
+  private void emit() {
+    type.addJavadoc(
+        "The compiled form of {@link $T}: its loss and ∂loss/∂quantity per sample.\n",
+        tile.record());
+    addConstructor();
+    type.addMethod(ProgramMembers.name(plan.definition().name()));
+    type.addMethod(ProgramMembers.quantities("reads", plan.reads()));
+    type.addMethod(ProgramMembers.quantities("differentiates", plan.differentiates()));
+    addNames("extraColumns", plan.extraColumns());
+    addNames("reported", plan.reported());
+    ProgramMembers.addDigests(plan.pieces(), type);
+    for (Precision precision : Precision.values()) {
+      type.addMethod(tileFactory(precision));
+    }
+  }
+
+  private void addConstructor() {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PUBLIC)
+            .addJavadoc("The program with the constants of {@code surrogate}.")
+            .addParameter(tile.record(), "surrogate");
+    signature
+        .constants()
+        .forEach(
+            (path, name) ->
+                ProgramMembers.addField(
+                    type, constructor, signature.type(name), name, accessor(path)));
+    type.addMethod(constructor.build());
+  }
+
+  /** {@code head.bound} is {@code surrogate.head().bound()}. */
+  private static CodeBlock accessor(String path) {
+    return CodeBlock.of("surrogate.$L()", path.replace(".", "()."));
+  }
+
+  private void addNames(String method, List<String> names) {
+    ProgramMembers.addList(
+        method,
+        ClassName.get(String.class),
+        names.stream().map(n -> CodeBlock.of("$S", n)).toList(),
+        type);
+  }
+
+  private MethodSpec tileFactory(Precision precision) {
+    return ProgramMembers.tileFactory(tile, precision, RuntimeNames.SURROGATE_TILE)
+        .addParameter(TypeName.INT, "tileRows")
+        .addStatement(
+            "return new $T($L)",
+            tile.className(precision),
+            ProgramMembers.arguments(List.of("kernels", "step", "tileRows"), signature))
+        .build();
+  }
+}

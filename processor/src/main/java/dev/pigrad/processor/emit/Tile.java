@@ -1,0 +1,46 @@
+package dev.pigrad.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.plan.PolicyPlan;
+import dev.pigrad.processor.plan.PolicyPlan.ConstantPlan;
+import dev.pigrad.processor.plan.SurrogatePlan;
+import dev.pigrad.processor.plan.TilePlan;
+import java.util.List;
+
+/**
+ * A tile to be written, in either precision.
+ *
+ * @param kind what it implements
+ * @param record the user's record
+ */
+record Tile(
+    Kind kind, ClassName record, TilePlan plan, Columns columns, List<ConstantPlan> constants) {
+
+  /** What a tile implements. */
+  enum Kind {
+    POLICY,
+    SURROGATE
+  }
+
+  static Tile of(PolicyPlan plan, ClassName record) {
+    return new Tile(Kind.POLICY, record, plan.tile(), Columns.of(plan), plan.constants());
+  }
+
+  static Tile of(SurrogatePlan plan, ClassName record) {
+    return new Tile(Kind.SURROGATE, record, plan.tile(), Columns.of(plan), plan.constants());
+  }
+
+  /** The record's name, enclosing names before it, as generated classes begin. */
+  String name() {
+    return String.join("_", record.simpleNames());
+  }
+
+  ClassName className(Precision precision) {
+    return ClassName.get(record.packageName(), name() + precision.label() + "Tile");
+  }
+
+  List<Dim> openDims() {
+    return plan.openDims();
+  }
+}

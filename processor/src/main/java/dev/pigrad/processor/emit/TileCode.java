@@ -1,0 +1,82 @@
+package dev.pigrad.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.pigrad.processor.plan.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stages of a tile in one precision: statements, storage and the text of their methods. */
+final class TileCode {
+  private final TileContext context;
+  private final Map<String, StageCode> stages = new LinkedHashMap<>();
+  private final Map<String, List<CodeBlock>> bodies = new LinkedHashMap<>();
+
+  TileCode(Tile tile, Precision precision) {
+    NameScope names =
+        NameScope.withReserved(
+            "kernels",
+            "step",
+            "rows",
+            "r",
+            "i",
+            "j",
+            "leaf",
+            "tileRows",
+            "TILE_ROWS",
+            "parameters",
+            "direction",
+            "gradient");
+    List<Stage> all = tile.plan().stages();
+    Definitions definitions = new Definitions(all);
+    Readers readers = new Readers(definitions, all);
+    Slots slots = new Slots(tile.plan(), tile.columns(), names);
+    for (Stage stage : all) {
+      StageNodes nodes = new StageNodes(definitions, readers, slots, tile.columns(), stage);
+      stages.put(stage.name(), new StageCode(stage, nodes, readers));
+    }
+    BufferPlan buffers = new BufferPlan(List.copyOf(stages.values()), slots, names);
+    Sizes sizes = new Sizes(names);
+    RepeatedRows repeated = new RepeatedRows(slots, names);
+    this.context = new TileContext(precision, definitions, slots, buffers, sizes, repeated, names);
+    stages.forEach((name, stage) -> bodies.put(name, bodies(stage)));
+  }
+
+  private List<CodeBlock> bodies(StageCode stage) {
+    List<CodeBlock> bodies = new ArrayList<>();
+    for (List<Statement> part : stage.parts()) {
+      bodies.add(body(part));
+    }
+    return bodies;
+  }
+
+  private CodeBlock body(List<Statement> statements) {
+    Locals locals = Locals.ofMethod(context.fields());
+    LoopEmitter loops = new LoopEmitter(context, locals);
+    KernelCalls calls = new KernelCalls(context, locals);
+    Body body = new Body();
+    for (Statement statement : statements) {
+      switch (statement) {
+        case Statement.Loop loop -> loops.emit(loop, body);
+        case Statement.Single single -> calls.emit(single.node(), body);
+      }
+    }
+    return body.code();
+  }
+
+  TileContext context() {
+    return context;
+  }
+
+  /** The stage of that name, if the tile has it and it does anything. */
+  Optional<StageCode> stage(String name) {
+    return Optional.ofNullable(stages.get(name)).filter(s -> !s.statements().isEmpty());
+  }
+
+  /** The bodies of the methods of a stage: one, or several to be called in order. */
+  List<CodeBlock> bodies(String stage) {
+    return bodies.getOrDefault(stage, List.of());
+  }
+}

@@ -1,0 +1,275 @@
+package dev.pigrad.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.pigrad.processor.emit.FieldTable.Field;
+import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
+import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.plan.Write.Destination;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The fields of a tile, and what sets them: the constructor, or a bind method. */
+final class TileFields {
+  private static final String SIZES = "sizes, and the distance between two rows of a buffer";
+  private static final String CONSTANTS = "constants";
+  private static final String PARAMETERS = "the parameters θ";
+  private static final String REPEATED = "parameters repeated for each row";
+  private static final String DIRECTION = "the direction v";
+  private static final String GRADIENT = "where gradients are added";
+  private static final String COLUMNS = "columns of the batch";
+  private static final String STEP = "quantities of the step";
+  private static final String RESULTS = "results of each row";
+  private static final String COTANGENTS = "cotangents that stages add to";
+  private static final String NUMBERS = "numbers that several stages read";
+
+  private final Tile tile;
+  private final TileContext context;
+  private final Precision precision;
+  private final FieldTable fields =
+      new FieldTable(
+          List.of(
+              SIZES,
+              CONSTANTS,
+              PARAMETERS,
+              REPEATED,
+              DIRECTION,
+              GRADIENT,
+              COLUMNS,
+              STEP,
+              RESULTS,
+              COTANGENTS));
+  private final List<CodeBlock> initial = new ArrayList<>();
+  private final List<CodeBlock> allocations = new ArrayList<>();
+  private final List<CodeBlock> bound = new ArrayList<>();
+  private final List<CodeBlock> boundDirection = new ArrayList<>();
+  private final List<CodeBlock> boundGradient = new ArrayList<>();
+
+  TileFields(Tile tile, TileContext context) {
+    this.tile = tile;
+    this.context = context;
+    this.precision = context.precision();
+    addColumns();
+    context.slots().fields().forEach(this::addSlotIfUsed);
+    context.repeated().copies().forEach(this::addRepeated);
+    addBuffers();
+    addSizes();
+  }
+
+  private void addColumns() {
+    Columns columns = tile.columns();
+    addColumns(columns.inputs(), Source.Input::new);
+    addColumns(columns.action(), Source.Action::new);
+    addColumns(columns.old(), Source.Old::new);
+    addColumns(columns.noise(), Source.Noise::new);
+  }
+
+  private void addColumns(List<LeafPlan> leaves, IntFunction<Source> source) {
+    for (int i = 0; i < leaves.size(); i++) {
+      addArray(COLUMNS, context.slots().field(source.apply(i)), Columns.column(leaves.get(i)));
+    }
+  }
+
+  private void addSlotIfUsed(Object slot, String field) {
+    if (context.slots().isUsed(slot)) {
+      switch (slot) {
+        case Source source -> addSource(source, field);
+        case Destination destination -> addDestination(destination, field);
+        default -> throw new IllegalStateException("no slot: " + slot);
+      }
+    }
+  }
+
+  private void addSource(Source source, String field) {
+    switch (source) {
+      case Source.Parameter(int position) ->
+          addBound(PARAMETERS, field, position, "parameters", bound);
+      case Source.Direction(int position) ->
+          addBound(DIRECTION, field, position, "direction", boundDirection);
+      case Source.Step(String quantity) -> addQuantity(field, "value", quantity);
+      case Source.StepCotangent(String quantity) -> addQuantity(field, "cotangent", quantity);
+      case Source.Extra(int position) -> addStep(field, CodeBlock.of("step.extra($L)", position));
+      case Source.Cotangent cotangent -> addArray(COTANGENTS, field, cotangent.of().type());
+      case Source.Constant constant -> addConstant(constant, field);
+      case Source.Input input -> {}
+      case Source.Action action -> {}
+      case Source.Old old -> {}
+      case Source.Noise noise -> {}
+    }
+  }
+
+  private void addDestination(Destination destination, String field) {
+    Type type = tile.columns().type(destination);
+    if (destination instanceof Destination.Gradient(int position)) {
+      add(GRADIENT, new Field(precision.array(), field, false, shape(type)));
+      boundGradient.add(CodeBlock.of("$L = gradient.accumulator($L)", field, position));
+    } else {
+      addArray(RESULTS, field, type);
+    }
+  }
+
+  private void addBound(
+      String heading, String field, int position, String from, List<CodeBlock> assignments) {
+    Type type = tile.columns().type(new Destination.Gradient(position));
+    TypeName declared =
+        type.isMatrix() ? RuntimeNames.of(RuntimeNames.WEIGHT, precision) : precision.array();
+    String accessor = type.isMatrix() ? "matrix" : "vector";
+    add(heading, new Field(declared, field, false, shape(type)));
+    assignments.add(CodeBlock.of("$L = $L.$L($L)", field, from, accessor, position));
+  }
+
+  private void addQuantity(String field, String accessor, String quantity) {
+    addStep(field, CodeBlock.of("step.$L($T.$L)", accessor, RuntimeNames.QUANTITY, quantity));
+  }
+
+  private void addStep(String field, CodeBlock array) {
+    add(STEP, new Field(precision.array(), field, true, "(rows)"));
+    initial.add(assign(field, array));
+  }
+
+  private void addConstant(Source.Constant constant, String field) {
+    add(CONSTANTS, new Field(precision.type(), field, true, ""));
+    String parameter = TileSignature.of(tile).constant(constant.path());
+    initial.add(CodeBlock.of("this.$L = $L", field, precision.narrowed(parameter)));
+  }
+
+  private void addRepeated(Source source, RepeatedRows.Copy copy) {
+    addArray(REPEATED, copy.field(), copy.type().withBatched(true));
+    List<CodeBlock> binds = source instanceof Source.Direction ? boundDirection : bound;
+    String stride = context.sizes().stride(copy.type().dim());
+    binds.add(CodeBlock.of("repeat($L, $L, $L)", copy.original(), copy.field(), stride));
+  }
+
+  private void addBuffers() {
+    List<CodeBlock> aliases = new ArrayList<>();
+    for (BufferPlan.Field field : context.buffers().fields()) {
+      String heading = "values of " + field.stage();
+      if (field.sharedWith().isEmpty()) {
+        addArray(heading, field.name(), field.type());
+      } else {
+        String owner = field.sharedWith().get();
+        String comment = shape(field.type()) + ", shares " + owner;
+        add(heading, new Field(precision.array(), field.name(), true, comment));
+        aliases.add(assign(field.name(), CodeBlock.of("$L", owner)));
+      }
+    }
+    allocations.addAll(aliases);
+    context
+        .buffers()
+        .numbers()
+        .forEach(n -> add(NUMBERS, new Field(precision.type(), n, false, "")));
+  }
+
+  private void addArray(String heading, String field, Type type) {
+    add(heading, new Field(precision.array(), field, true, shape(type)));
+    allocations.add(assign(field, CodeBlock.of("kernels.allocate($L)", length(type))));
+  }
+
+  private String length(Type type) {
+    String rows = tile.kind() == Tile.Kind.POLICY ? "TILE_ROWS" : "tileRows";
+    if (type.isScalar()) {
+      return type.batched() ? rows : "1";
+    }
+    String stride = context.sizes().stride(type.dim());
+    return type.batched() ? rows + " * " + stride : stride;
+  }
+
+  private void addSizes() {
+    List<CodeBlock> sizes = new ArrayList<>();
+    add(SIZES, new Field(RuntimeNames.of(RuntimeNames.KERNELS, precision), "kernels", true, ""));
+    sizes.add(CodeBlock.of("this.kernels = kernels"));
+    for (Dim dim : tile.openDims()) {
+      String field = context.sizes().width(dim);
+      add(SIZES, new Field(TypeName.INT, field, true, ""));
+      sizes.add(CodeBlock.of("this.$L = $L", field, TileSignature.of(tile).size(dim)));
+    }
+    context
+        .sizes()
+        .strides()
+        .forEach(
+            (dim, field) -> {
+              String width = context.sizes().width(dim);
+              add(SIZES, new Field(TypeName.INT, field, true, ""));
+              sizes.add(assign(field, CodeBlock.of("kernels.stride($L)", width)));
+            });
+    initial.addAll(0, sizes);
+  }
+
+  private void add(String heading, Field field) {
+    fields.add(heading, field);
+  }
+
+  private static CodeBlock assign(String field, CodeBlock value) {
+    return CodeBlock.of("this.$L = $L", field, value);
+  }
+
+  /** {@code (rows, Hidden)}. */
+  static String shape(Type type) {
+    List<String> axes = new ArrayList<>();
+    if (type.batched()) {
+      axes.add("rows");
+    }
+    if (!type.isScalar()) {
+      type.shape().forEach(d -> axes.add(d.simpleName()));
+    }
+    return axes.isEmpty()
+        ? "one number"
+        : axes.stream().collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** Declares the fields: first the sizes that are known now. */
+  void addTo(TypeSpec.Builder type, boolean canBeFinal) {
+    if (tile.kind() == Tile.Kind.POLICY) {
+      type.addField(constant("TILE_ROWS", Layout.TILE_ROWS));
+    }
+    context
+        .sizes()
+        .widths()
+        .forEach(
+            (dim, name) -> {
+              if (!dim.isOpen()) {
+                type.addField(constant(name, dim.size()));
+              }
+            });
+    type.addFields(fields.declarations(canBeFinal));
+  }
+
+  private static FieldSpec constant(String name, int value) {
+    return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L", Tidy.fieldComment("", ""))
+        .initializer("$L", value)
+        .build();
+  }
+
+  /** Assignments of everything but new arrays. */
+  List<CodeBlock> initial() {
+    return initial;
+  }
+
+  /** Assignments of new arrays, and of those that are shared. */
+  List<CodeBlock> allocations() {
+    return allocations;
+  }
+
+  /** What binding parameters does. */
+  List<CodeBlock> bound() {
+    return bound;
+  }
+
+  /** What binding a direction does. */
+  List<CodeBlock> boundDirection() {
+    return boundDirection;
+  }
+
+  /** What binding a gradient does. */
+  List<CodeBlock> boundGradient() {
+    return boundGradient;
+  }
+}
