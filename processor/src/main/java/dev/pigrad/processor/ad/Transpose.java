@@ -67,7 +67,10 @@ public final class Transpose {
 
   private void pullBack(Equation equation) {
     Builder b = new Builder(equation.provenance().as(Provenance.Role.COTANGENT));
-    Value cotangent = contributions.get(equation.result()).stream().reduce(b::add).orElseThrow();
+    Value cotangent =
+        contributions.getOrDefault(equation.result(), List.of()).stream()
+            .reduce(b::add)
+            .orElseThrow();
     for (int i = 0; i < equation.operands().size(); i++) {
       Value operand = equation.operand(i);
       if (dependents.contains(operand)) {
@@ -75,10 +78,15 @@ public final class Transpose {
         if (pulled != cotangent) {
           pulled.rename(cotangentName(operand));
         }
-        contribute(operand, b.fit(pulled, operand));
+        contribute(operand, isSpreadOverBatch(operand, equation) ? b.batchSum(pulled) : pulled);
       }
     }
     equations.addAll(b.equations());
+  }
+
+  /** Whether each sample reads the one shared {@code operand}: its cotangents add up. */
+  private static boolean isSpreadOverBatch(Value operand, Equation equation) {
+    return !operand.type().batched() && equation.result().type().batched();
   }
 
   private void contribute(Value value, Value cotangent) {

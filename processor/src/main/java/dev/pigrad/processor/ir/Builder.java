@@ -53,7 +53,7 @@ public final class Builder {
   public Value constant(double constant, Type like) {
     Value scalar = apply(new Constant(constant));
     Value result = scalar;
-    for (Dim dim : like.shape()) {
+    for (Dim dim : like.shape().reversed()) {
       result = apply(new Spread(dim), result);
     }
     return result;
@@ -99,9 +99,14 @@ public final class Builder {
     return apply(new Spread(dim), x);
   }
 
+  /** {@code Σᵣ xᵣ} over the samples. */
+  public Value batchSum(Value x) {
+    return apply(new BatchSum(), x);
+  }
+
   /** {@code x}, summed over the batch where {@code like} is shared. */
   public Value fit(Value x, Value like) {
-    return x.type().batched() && !like.type().batched() ? apply(new BatchSum(), x) : x;
+    return x.type().batched() && !like.type().batched() ? batchSum(x) : x;
   }
 
   /** How many equations were appended so far. */

@@ -2,6 +2,7 @@ package dev.pigrad.processor.pass;
 
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.BatchSum;
@@ -53,7 +54,7 @@ public final class Simplify {
   }
 
   private void visit(Equation original) {
-    Equation equation = Rewrite.substitute(original, replaced);
+    Equation equation = retyped(Rewrite.substitute(original, replaced));
     Builder b = new Builder(equation.provenance());
     Optional<Value> simpler = simpler(equation, b);
     for (Equation added : b.equations()) {
@@ -64,6 +65,18 @@ public final class Simplify {
     } else {
       keep(equation);
     }
+  }
+
+  /** The equation with a shared result where operands that were batched have become shared. */
+  private Equation retyped(Equation equation) {
+    Value result = equation.result();
+    Type type = equation.primitive().infer(equation.operands().stream().map(Value::type).toList());
+    if (type.equals(result.type())) {
+      return equation;
+    }
+    Value shared = new Value(result.name(), type);
+    replaced.put(result, shared);
+    return new Equation(shared, equation.primitive(), equation.operands(), equation.provenance());
   }
 
   private void keep(Equation equation) {
@@ -82,7 +95,7 @@ public final class Simplify {
       case Select select ->
           isSame(e.operand(1), e.operand(2)) ? Optional.of(e.operand(1)) : Optional.empty();
       case Sum sum -> zeroIf(isConstant(e.operand(0), 0), e, b);
-      case BatchSum batchSum -> zeroIf(isConstant(e.operand(0), 0), e, b);
+      case BatchSum batchSum -> batchSum(e, b);
       case Product product -> zeroIf(isConstant(e.operand(1), 0), e, b);
       case TransposedProduct product -> zeroIf(isConstant(e.operand(1), 0), e, b);
       default -> Optional.empty();
@@ -91,12 +104,10 @@ public final class Simplify {
 
   /** x + 0 = x. */
   private Optional<Value> sum(Equation e) {
-    if (isConstant(e.operand(0), 0) && fits(e.operand(1), e)) {
+    if (isConstant(e.operand(0), 0)) {
       return Optional.of(e.operand(1));
     }
-    return isConstant(e.operand(1), 0) && fits(e.operand(0), e)
-        ? Optional.of(e.operand(0))
-        : Optional.empty();
+    return isConstant(e.operand(1), 0) ? Optional.of(e.operand(0)) : Optional.empty();
   }
 
   /** x − x = 0, x − 0 = x, 0 − x = −x, x − (−y) = x + y. */
@@ -104,10 +115,10 @@ public final class Simplify {
     if (isSame(e.operand(0), e.operand(1))) {
       return constant(0, e, b);
     }
-    if (isConstant(e.operand(1), 0) && fits(e.operand(0), e)) {
+    if (isConstant(e.operand(1), 0)) {
       return Optional.of(e.operand(0));
     }
-    if (isConstant(e.operand(0), 0) && fits(e.operand(1), e)) {
+    if (isConstant(e.operand(0), 0)) {
       return Optional.of(b.named(e.result().name(), new Negate(), List.of(e.operand(1))));
     }
     return negated(e.operand(1))
@@ -122,10 +133,10 @@ public final class Simplify {
       if (isConstant(factor, 0)) {
         return constant(0, e, b);
       }
-      if (isConstant(factor, 1) && fits(other, e)) {
+      if (isConstant(factor, 1)) {
         return Optional.of(other);
       }
-      if (isConstant(factor, -1) && fits(other, e)) {
+      if (isConstant(factor, -1)) {
         return Optional.of(b.named(e.result().name(), new Negate(), List.of(other)));
       }
     }
@@ -137,9 +148,7 @@ public final class Simplify {
     if (isConstant(e.operand(0), 0)) {
       return constant(0, e, b);
     }
-    return isConstant(e.operand(1), 1) && fits(e.operand(0), e)
-        ? Optional.of(e.operand(0))
-        : Optional.empty();
+    return isConstant(e.operand(1), 1) ? Optional.of(e.operand(0)) : Optional.empty();
   }
 
   /** −(−x) = x, −c is a constant. */
@@ -151,17 +160,26 @@ public final class Simplify {
     return negated(e.operand(0));
   }
 
+  /** Σᵣ 0 = 0, and Σᵣ (Xᵣ + Yᵣ) = Σᵣ Xᵣ + Σᵣ Yᵣ for matrices: no matrix per sample is kept. */
+  private Optional<Value> batchSum(Equation e, Builder b) {
+    Equation definition = definitions.get(e.operand(0));
+    if (definition != null
+        && definition.primitive() instanceof Add
+        && definition.result().type().isMatrix()
+        && definition.result().type().batched()) {
+      Value first = b.batchSum(definition.operand(0));
+      Value second = b.batchSum(definition.operand(1));
+      return Optional.of(b.named(e.result().name(), new Add(), List.of(first, second)));
+    }
+    return zeroIf(isConstant(e.operand(0), 0), e, b);
+  }
+
   private static Optional<Value> zeroIf(boolean condition, Equation e, Builder b) {
     return condition ? constant(0, e, b) : Optional.empty();
   }
 
   private static Optional<Value> constant(double constant, Equation e, Builder b) {
     return Optional.of(b.constant(constant, e.result().type()));
-  }
-
-  /** Whether {@code x} has the type of the equation's result: it does not lose the batch axis. */
-  private static boolean fits(Value x, Equation e) {
-    return x.type().equals(e.result().type());
   }
 
   private boolean isConstant(Value value, double constant) {

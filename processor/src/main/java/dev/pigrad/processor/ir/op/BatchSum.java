@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * {@code y = Σᵣ xᵣ} over the samples: the transpose of a shared value's implicit use in each
- * sample.
+ * sample. A shared x counts once per sample: {@code y = R x} with R samples.
  */
 public record BatchSum() implements Structured {
   @Override
@@ -19,12 +19,12 @@ public record BatchSum() implements Structured {
 
   @Override
   public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
-    return tangents.get(0).map(t -> b.fit(t, equation.result()));
+    return tangents.get(0).map(b::batchSum);
   }
 
   @Override
   public Value transpose(Builder b, Equation equation, int operand, Value cotangent) {
-    // the cotangent is shared; each sample receives it
-    return cotangent;
+    // the cotangent is shared; each sample receives it, and a shared x from each sample
+    return equation.operand(0).type().batched() ? cotangent : b.batchSum(cotangent);
   }
 }

@@ -28,6 +28,9 @@ public record Spread(Dim dim) implements Structured {
 
   @Override
   public Value transpose(Builder b, Equation equation, int operand, Value cotangent) {
-    return b.sum(cotangent);
+    // x̄ = Σⱼ ȳⱼ, for a vector in every row the column sums Ȳᵀ 1
+    return cotangent.type().isMatrix()
+        ? b.apply(new TransposedProduct(), cotangent, b.constant(1, Type.real(List.of(dim), false)))
+        : b.sum(cotangent);
   }
 }

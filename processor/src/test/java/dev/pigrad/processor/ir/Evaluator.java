@@ -1,0 +1,183 @@
+package dev.pigrad.processor.ir;
+
+import dev.pigrad.processor.ir.op.Add;
+import dev.pigrad.processor.ir.op.Argmax;
+import dev.pigrad.processor.ir.op.BatchSum;
+import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Divide;
+import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Greater;
+import dev.pigrad.processor.ir.op.Largest;
+import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.LogSumExp;
+import dev.pigrad.processor.ir.op.Maximum;
+import dev.pigrad.processor.ir.op.Minimum;
+import dev.pigrad.processor.ir.op.Multiply;
+import dev.pigrad.processor.ir.op.Negate;
+import dev.pigrad.processor.ir.op.Outer;
+import dev.pigrad.processor.ir.op.Pad;
+import dev.pigrad.processor.ir.op.Product;
+import dev.pigrad.processor.ir.op.Scatter;
+import dev.pigrad.processor.ir.op.Select;
+import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Slice;
+import dev.pigrad.processor.ir.op.Softplus;
+import dev.pigrad.processor.ir.op.Spread;
+import dev.pigrad.processor.ir.op.SquareRoot;
+import dev.pigrad.processor.ir.op.StopGradient;
+import dev.pigrad.processor.ir.op.Subtract;
+import dev.pigrad.processor.ir.op.Sum;
+import dev.pigrad.processor.ir.op.Tanh;
+import dev.pigrad.processor.ir.op.TransposedProduct;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * What equations mean: the primitives in double over a batch, written as plainly as possible. A
+ * batched value has a row per sample, a shared one a single row; matrices are row-major, a mask is
+ * 0 or 1, an index a whole number.
+ */
+public final class Evaluator {
+  private final int rows;
+  private final Map<Value, double[][]> values;
+
+  private Evaluator(int rows, Map<Value, double[][]> inputs) {
+    this.rows = rows;
+    this.values = new HashMap<>(inputs);
+  }
+
+  /** The inputs and all results. */
+  public static Map<Value, double[][]> run(
+      int rows, Map<Value, double[][]> inputs, List<Equation> equations) {
+    Evaluator evaluator = new Evaluator(rows, inputs);
+    equations.forEach(e -> evaluator.values.put(e.result(), evaluator.evaluate(e)));
+    return evaluator.values;
+  }
+
+  /** The number of entries of one sample. */
+  public static int size(Type type) {
+    return type.isScalar()
+        ? 1
+        : type.shape().stream().mapToInt(Dim::size).reduce(1, (a, b) -> a * b);
+  }
+
+  /** The row of sample {@code row}. */
+  public static double[] row(double[][] value, int row) {
+    return value[value.length == 1 ? 0 : row];
+  }
+
+  private double[][] evaluate(Equation e) {
+    double[][][] x = e.operands().stream().map(v -> values.get(v)).toArray(double[][][]::new);
+    if (e.primitive() instanceof BatchSum) {
+      return new double[][] {batchSum(x[0])};
+    }
+    return IntStream.range(0, e.result().type().batched() ? rows : 1)
+        .mapToObj(r -> sample(e, Arrays.stream(x).map(v -> row(v, r)).toArray(double[][]::new)))
+        .toArray(double[][]::new);
+  }
+
+  /** A shared value counts once per sample. */
+  private double[] batchSum(double[][] x) {
+    double[] sum = new double[x[0].length];
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += row(x, r)[j];
+      }
+    }
+    return sum;
+  }
+
+  private static double[] sample(Equation e, double[][] x) {
+    return switch (e.primitive()) {
+      case Add _ -> zip(x, (a, b) -> a + b);
+      case Subtract _ -> zip(x, (a, b) -> a - b);
+      case Multiply _ -> zip(x, (a, b) -> a * b);
+      case Divide _ -> zip(x, (a, b) -> a / b);
+      case Maximum _ -> zip(x, Math::max);
+      case Minimum _ -> zip(x, Math::min);
+      case Greater _ -> zip(x, (a, b) -> a > b ? 1 : 0);
+      case Select _ -> fill(x[0].length, i -> x[0][i] != 0 ? x[1][i] : x[2][i]);
+      case Constant constant -> new double[] {constant.value()};
+      case Exp _ -> each(x, Math::exp);
+      case Log _ -> each(x, Math::log);
+      case Negate _ -> each(x, a -> -a);
+      case Sigmoid _ -> each(x, a -> 1 / (1 + Math.exp(-a)));
+      case Softplus _ -> each(x, a -> Math.log1p(Math.exp(a)));
+      case SquareRoot _ -> each(x, Math::sqrt);
+      case StopGradient _ -> each(x, a -> a);
+      case Tanh _ -> each(x, Math::tanh);
+      case Argmax _ -> new double[] {argmax(x[0])};
+      case BatchSum _ -> throw new AssertionError("mixes samples");
+      case Concat _ -> Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
+      case Element _ -> new double[] {x[0][(int) x[1][0]]};
+      case Scatter scatter -> fill(scatter.dim().size(), i -> i == (int) x[1][0] ? x[0][0] : 0);
+      case Largest _ -> new double[] {x[0][argmax(x[0])]};
+      case LogSumExp _ -> new double[] {Math.log(Arrays.stream(x[0]).map(Math::exp).sum())};
+      case Outer _ ->
+          fill(x[0].length * x[1].length, i -> x[0][i / x[1].length] * x[1][i % x[1].length]);
+      case Pad pad -> pad(x[0], offset(pad.before()) + pad.from(), pad.dim().size());
+      case Slice slice -> {
+        int start = offset(slice.before()) + slice.from();
+        yield Arrays.copyOfRange(x[0], start, start + slice.dim().size());
+      }
+      case Product _ -> product(x[0], x[1]);
+      case TransposedProduct _ -> transposedProduct(x[0], x[1]);
+      case Spread spread -> fill(spread.dim().size() * x[0].length, i -> x[0][i % x[0].length]);
+      case Sum _ -> new double[] {Arrays.stream(x[0]).sum()};
+    };
+  }
+
+  private static double[] zip(double[][] x, DoubleBinaryOperator operator) {
+    return fill(x[0].length, i -> operator.applyAsDouble(x[0][i], x[1][i]));
+  }
+
+  private static double[] each(double[][] x, DoubleUnaryOperator operator) {
+    return Arrays.stream(x[0]).map(operator).toArray();
+  }
+
+  private static double[] fill(int size, java.util.function.IntToDoubleFunction entry) {
+    return IntStream.range(0, size).mapToDouble(entry).toArray();
+  }
+
+  private static int argmax(double[] x) {
+    int largest = 0;
+    for (int i = 1; i < x.length; i++) {
+      largest = x[i] > x[largest] ? i : largest;
+    }
+    return largest;
+  }
+
+  private static int offset(List<Dim> before) {
+    return before.stream().mapToInt(Dim::size).sum();
+  }
+
+  private static double[] pad(double[] x, int start, int size) {
+    double[] padded = new double[size];
+    System.arraycopy(x, 0, padded, start, x.length);
+    return padded;
+  }
+
+  private static double[] product(double[] matrix, double[] x) {
+    double[] y = new double[matrix.length / x.length];
+    for (int i = 0; i < matrix.length; i++) {
+      y[i / x.length] += matrix[i] * x[i % x.length];
+    }
+    return y;
+  }
+
+  private static double[] transposedProduct(double[] matrix, double[] y) {
+    int columns = matrix.length / y.length;
+    double[] x = new double[columns];
+    for (int i = 0; i < matrix.length; i++) {
+      x[i % columns] += matrix[i] * y[i / columns];
+    }
+    return x;
+  }
+}

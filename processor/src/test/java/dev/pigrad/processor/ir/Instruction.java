@@ -1,0 +1,225 @@
+package dev.pigrad.processor.ir;
+
+import dev.pigrad.processor.ir.op.Add;
+import dev.pigrad.processor.ir.op.Argmax;
+import dev.pigrad.processor.ir.op.BatchSum;
+import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Divide;
+import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Greater;
+import dev.pigrad.processor.ir.op.Largest;
+import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.LogSumExp;
+import dev.pigrad.processor.ir.op.Maximum;
+import dev.pigrad.processor.ir.op.Minimum;
+import dev.pigrad.processor.ir.op.Multiply;
+import dev.pigrad.processor.ir.op.Negate;
+import dev.pigrad.processor.ir.op.Outer;
+import dev.pigrad.processor.ir.op.Pad;
+import dev.pigrad.processor.ir.op.Primitive;
+import dev.pigrad.processor.ir.op.Product;
+import dev.pigrad.processor.ir.op.Scatter;
+import dev.pigrad.processor.ir.op.Select;
+import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Slice;
+import dev.pigrad.processor.ir.op.Softplus;
+import dev.pigrad.processor.ir.op.SquareRoot;
+import dev.pigrad.processor.ir.op.StopGradient;
+import dev.pigrad.processor.ir.op.Subtract;
+import dev.pigrad.processor.ir.op.Sum;
+import dev.pigrad.processor.ir.op.Tanh;
+import dev.pigrad.processor.ir.op.TransposedProduct;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Appends an equation or a few to a random program, on operands of its domain. */
+@FunctionalInterface
+interface Instruction {
+  void grow(Growing growing, Call call);
+
+  /** An instruction and its choices. */
+  record Call(Instruction instruction, int first, int second, int third) {}
+
+  static List<Instruction> all() {
+    return Stream.concat(smooth().stream(), kinked().stream()).toList();
+  }
+
+  static List<Instruction> smooth() {
+    return List.of(
+        unary(new Negate()),
+        unary(new Sigmoid()),
+        unary(new Softplus()),
+        unary(new Tanh()),
+        unary(new BatchSum()),
+        binary(new Add()),
+        binary(new Subtract()),
+        binary(new Multiply()),
+        positive(new Log()),
+        positive(new SquareRoot()),
+        Instruction::exp,
+        Instruction::divide,
+        Instruction::constant,
+        Instruction::twice,
+        Instruction::selectByInput,
+        Instruction::spread,
+        Instruction::spreadRows,
+        vector(new Sum()),
+        vector(new LogSumExp()),
+        Instruction::concat,
+        Instruction::slice,
+        Instruction::pad,
+        Instruction::element,
+        Instruction::scatter,
+        Instruction::product,
+        Instruction::transposedProduct,
+        Instruction::outer);
+  }
+
+  private static List<Instruction> kinked() {
+    return List.of(
+        unary(new StopGradient()),
+        binary(new Maximum()),
+        binary(new Minimum()),
+        Instruction::selectGreater,
+        vector(new Largest()),
+        (g, c) -> g.builder.apply(new Argmax(), g.real(List.of(g.a), c.first())));
+  }
+
+  private static Instruction unary(Primitive primitive) {
+    return (g, c) -> g.builder.apply(primitive, g.real(g.shape(c.third()), c.first()));
+  }
+
+  private static Instruction binary(Primitive primitive) {
+    return (g, c) ->
+        g.builder.apply(
+            primitive,
+            g.real(g.shape(c.third()), c.first()),
+            g.real(g.shape(c.third()), c.second()));
+  }
+
+  private static Instruction positive(Primitive primitive) {
+    return (g, c) -> g.builder.apply(primitive, positive(g, c.third(), c.first()));
+  }
+
+  private static Instruction vector(Primitive primitive) {
+    return (g, c) -> g.builder.apply(primitive, g.real(g.shape(1 + c.third() % 3), c.first()));
+  }
+
+  /** softplus x + ½. */
+  private static Value positive(Growing g, int shape, int choice) {
+    Value x = g.builder.apply(new Softplus(), g.real(g.shape(shape), choice));
+    return g.builder.add(x, g.constant(0.5, x));
+  }
+
+  private static void exp(Growing g, Call c) {
+    g.builder.apply(new Exp(), g.builder.apply(new Tanh(), g.real(g.shape(c.third()), c.first())));
+  }
+
+  private static void divide(Growing g, Call c) {
+    g.builder.apply(
+        new Divide(), g.real(g.shape(c.third()), c.first()), positive(g, c.third(), c.second()));
+  }
+
+  /** A constant that simplification knows rules for, then something with it. */
+  private static void constant(Growing g, Call c) {
+    Value x = g.real(g.shape(c.third()), c.first());
+    Value constant = g.constant(c.second() % 4 - 1, x);
+    switch (c.second() / 4 % 5) {
+      case 0 -> g.builder.add(constant, x);
+      case 1 -> g.builder.subtract(constant, x);
+      case 2 -> g.builder.multiply(constant, x);
+      case 3 -> g.builder.subtract(x, g.builder.negate(constant));
+      default -> g.builder.exp(constant);
+    }
+  }
+
+  /** One value as both operands. */
+  private static void twice(Growing g, Call c) {
+    Value x = g.real(g.shape(c.third()), c.first());
+    List<Primitive> primitives = List.of(new Add(), new Multiply(), new Subtract());
+    g.builder.apply(primitives.get(c.second() % 3), x, x);
+  }
+
+  private static void selectByInput(Growing g, Call c) {
+    List<Dim> shape = g.shape(c.third() % 2);
+    g.builder.apply(
+        new Select(),
+        g.pick(Type.Kind.MASK, shape, c.third()),
+        g.real(shape, c.first()),
+        g.real(shape, c.second()));
+  }
+
+  private static void selectGreater(Growing g, Call c) {
+    List<Dim> shape = g.shape(c.third());
+    Value x = g.real(shape, c.first());
+    Value mask = g.builder.apply(new Greater(), x, g.real(shape, c.third()));
+    g.builder.apply(new Select(), mask, x, g.real(shape, c.second()));
+  }
+
+  private static void spread(Growing g, Call c) {
+    g.builder.spread(g.real(List.of(), c.first()), g.shape(1 + c.third() % 3).getFirst());
+  }
+
+  /** A shared vector in every row of a matrix. */
+  private static void spreadRows(Growing g, Call c) {
+    Value x = g.real(List.of(g.a), c.first());
+    g.builder.spread(x.type().batched() ? g.builder.apply(new BatchSum(), x) : x, g.b);
+  }
+
+  private static void concat(Growing g, Call c) {
+    g.builder.apply(
+        new Concat(g.joint), g.real(List.of(g.a), c.first()), g.real(List.of(g.b), c.second()));
+  }
+
+  private static void slice(Growing g, Call c) {
+    Value x = g.real(List.of(g.joint), c.first());
+    switch (c.second() % 3) {
+      case 0 -> g.builder.apply(new Slice(g.a, List.of()), x);
+      case 1 -> g.builder.apply(new Slice(g.b, List.of(g.a)), x);
+      default -> g.builder.apply(new Slice(g.a, List.of(), g.b.size()), x);
+    }
+  }
+
+  private static void pad(Growing g, Call c) {
+    boolean isFirst = c.second() % 2 == 0;
+    g.builder.apply(
+        new Pad(g.joint, isFirst ? List.of(g.b) : List.of(g.a), 0),
+        g.real(List.of(isFirst ? g.a : g.b), c.first()));
+  }
+
+  private static void element(Growing g, Call c) {
+    g.builder.apply(
+        new Element(),
+        g.real(List.of(g.a), c.first()),
+        g.pick(Type.Kind.INDEX, List.of(g.a), c.second()));
+  }
+
+  private static void scatter(Growing g, Call c) {
+    g.builder.apply(
+        new Scatter(g.a),
+        g.real(List.of(), c.first()),
+        g.pick(Type.Kind.INDEX, List.of(g.a), c.second()));
+  }
+
+  private static void product(Growing g, Call c) {
+    g.builder.apply(
+        new Product(), g.real(List.of(g.b, g.a), c.first()), g.real(List.of(g.a), c.second()));
+  }
+
+  private static void transposedProduct(Growing g, Call c) {
+    g.builder.apply(
+        new TransposedProduct(),
+        g.real(List.of(g.b, g.a), c.first()),
+        g.real(List.of(g.b), c.second()));
+  }
+
+  private static void outer(Growing g, Call c) {
+    Value outer =
+        g.builder.apply(
+            new Outer(), g.real(List.of(g.b), c.first()), g.real(List.of(g.a), c.second()));
+    if (Growing.isBatchedMatrix(outer)) {
+      g.builder.apply(new BatchSum(), outer);
+    }
+  }
+}
