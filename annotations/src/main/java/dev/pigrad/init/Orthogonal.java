@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Orthogonal {
-  /** The factor: √2 is usual before a relu or tanh, 0.01 for the last layer of a policy. */
+  /** √2, the usual factor before a relu or tanh. */
+  double SQRT_TWO = 1.4142135623730951;
+
+  /** The factor: {@link #SQRT_TWO} inside, 0.01 is usual for the last layer of a policy. */
   double gain() default 1.0;
 }

@@ -27,12 +27,7 @@ final class Derivation {
     this.diagnostics = new Diagnostics(trees, environment.getMessager(), origins);
     this.checks = new Checks(definitions, diagnostics, origins);
     this.companions = new CompanionWriter(environment.getFiler());
-    this.programs = programWriter();
-  }
-
-  /** The stages from lowering to emission. */
-  private ProgramWriter programWriter() {
-    return new NoPrograms(); // lowering, derivation and emission are wired here
+    this.programs = new GeneratedPrograms(environment, definitions, diagnostics);
   }
 
   /**

@@ -113,6 +113,7 @@ public final class Engine implements AutoCloseable {
   /** {@code simd engine (8 threads)}. */
   @Override
   public String toString() {
-    return backend.name() + " engine (" + workers.threads() + " threads)";
+    String threads = workers.threads() == 1 ? " thread" : " threads";
+    return backend.name() + " engine (" + workers.threads() + threads + ")";
   }
 }

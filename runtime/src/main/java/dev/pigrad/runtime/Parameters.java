@@ -57,14 +57,14 @@ public final class Parameters implements AutoCloseable {
   /** Sets all entries. */
   public void copyFrom(float[] values) {
     requireOpen();
-    requireSize("these parameters", size(), values.length);
+    requireSize("the vector of all parameters", size(), values.length);
     vector.write(values);
   }
 
   /** Sets all entries. */
   public void copyFrom(double[] values) {
     requireOpen();
-    requireSize("these parameters", size(), values.length);
+    requireSize("the vector of all parameters", size(), values.length);
     vector.write(values, 0);
   }
 
@@ -229,8 +229,7 @@ public final class Parameters implements AutoCloseable {
 
   private static void requireSize(String what, int size, int found) {
     if (size != found) {
-      throw new IllegalArgumentException(
-          what + " have " + size + " entries, found " + found + " values; give one per entry");
+      throw new IllegalArgumentException(what + " takes " + size + " values, found " + found);
     }
   }
 }

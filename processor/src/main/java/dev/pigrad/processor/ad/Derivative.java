@@ -44,7 +44,7 @@ public final class Derivative {
         Transpose.of(linear.equations(), new LinkedHashSet<>(seeds.values()), pulled);
     reverse.addAll(transposed.equations());
     Map<Value, List<Value>> byInput = new HashMap<>();
-    seeds.forEach((input, seed) -> byInput.put(input, transposed.contributions().get(seed)));
+    seeds.forEach((input, seed) -> byInput.put(input, transposed.contributionsTo(seed)));
     return new Transpose.Transposed(List.copyOf(reverse), byInput);
   }
 

@@ -32,7 +32,12 @@ public final class Transpose {
    * @param equations what the tangents need of the primal values, then the cotangents
    * @param contributions for each linear input the summands of its cotangent, none if it has none
    */
-  public record Transposed(List<Equation> equations, Map<Value, List<Value>> contributions) {}
+  public record Transposed(List<Equation> equations, Map<Value, List<Value>> contributions) {
+    /** The summands of the cotangent of {@code input}. */
+    public List<Value> contributionsTo(Value input) {
+      return contributions.getOrDefault(input, List.of());
+    }
+  }
 
   /**
    * Transposes {@code linear}.

@@ -39,7 +39,7 @@ public final class Checks {
     if (reading.isErroneous() || reach.isErroneous()) {
       return Verdict.ERRONEOUS;
     }
-    if (anyReported(List.of(new RecordShape(type, origins)), reading)) {
+    if (anyReported(List.of(new RecordShape(type)), reading)) {
       return Verdict.REJECTED;
     }
     boolean isRejected = report(reading.findings());

@@ -1,13 +1,10 @@
 package dev.pigrad.processor.check;
 
-import com.sun.source.tree.ClassTree;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Finding;
-import dev.pigrad.processor.diagnostic.Origins;
 import dev.pigrad.processor.read.Reading;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Role;
-import dev.pigrad.processor.source.Origin;
 import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.ElementKind;
@@ -18,11 +15,9 @@ import javax.lang.model.util.ElementFilter;
 /** An annotated class is a record that generated code can use; a policy names its sizes. */
 final class RecordShape implements Check {
   private final TypeElement type;
-  private final Origins origins;
 
-  RecordShape(TypeElement type, Origins origins) {
+  RecordShape(TypeElement type) {
     this.type = type;
-    this.origins = origins;
   }
 
   @Override
@@ -48,11 +43,9 @@ final class RecordShape implements Check {
   }
 
   private Finding generic(Reading reading, String name) {
-    Origin parameter =
-        origins.part(reading.origin(), tree -> ((ClassTree) tree).getTypeParameters().getFirst());
     return Finding.of(
         Code.GenericRecord,
-        parameter,
+        reading.origin(),
         annotation(reading.definition().role()),
         name,
         reading.definition().typeParameters().getFirst());

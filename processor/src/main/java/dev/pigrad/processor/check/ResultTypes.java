@@ -7,7 +7,6 @@ import dev.pigrad.processor.diagnostic.Origins;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.read.Reading;
 import dev.pigrad.processor.source.Definition;
-import dev.pigrad.processor.source.Definition.Component;
 import dev.pigrad.processor.source.Definition.Function;
 import dev.pigrad.processor.source.Definition.Role;
 import dev.pigrad.processor.source.Origin;
@@ -52,22 +51,10 @@ final class ResultTypes implements Check {
               "a distribution",
               "return one of dev.pigrad.distribution, as in new Gaussian<>(mean, logStd)"));
     }
-    return isDistribution(definitions.find(reference.name()))
+    return hasLogProb(definitions.find(reference.name()))
         ? Optional.empty()
         : Optional.of(
             Finding.of(Code.MissingLogProb, resultType(function), simpleName(reference.name())));
-  }
-
-  /** It has a log-probability itself, or all its components have: several heads. */
-  private boolean isDistribution(Definition definition) {
-    return hasLogProb(definition)
-        || (!definition.components().isEmpty()
-            && definition.components().stream().allMatch(this::isHead));
-  }
-
-  private boolean isHead(Component component) {
-    return component.type() instanceof TypeRef.RecordRef reference
-        && hasLogProb(definitions.find(reference.name()));
   }
 
   private static boolean hasLogProb(Definition definition) {

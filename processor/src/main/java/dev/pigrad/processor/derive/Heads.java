@@ -154,7 +154,7 @@ final class Heads {
     List<Equation> metric = atOld.substitute(concat(first, second.equations()));
     List<Write> writes = new ArrayList<>();
     for (Value leaf : differentiable) {
-      for (Value contribution : gradient.contributions().get(leaf)) {
+      for (Value contribution : gradient.contributionsTo(leaf)) {
         Value derivative = second.tangents().get(contribution);
         if (derivative != null) {
           writes.add(new Write(atOld.of(derivative), new Destination.Cotangent(leaf)));

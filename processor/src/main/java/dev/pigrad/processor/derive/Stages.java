@@ -63,7 +63,7 @@ final class Stages {
     Transpose.Transposed reverse = Derivative.reverse(equations, inputs, cotangents);
     List<Write> writes = new ArrayList<>();
     for (Value input : inputs) {
-      for (Value contribution : reverse.contributions().get(input)) {
+      for (Value contribution : reverse.contributionsTo(input)) {
         writes.add(new Write(contribution, destination.apply(input)));
       }
     }

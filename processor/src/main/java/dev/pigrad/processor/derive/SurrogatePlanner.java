@@ -123,7 +123,7 @@ public final class SurrogatePlanner {
     Builder sums = new Builder(lastProvenance(equations));
     quantities.forEach(
         (value, quantity) ->
-            reverse.contributions().get(value).stream()
+            reverse.contributionsTo(value).stream()
                 .reduce(sums::add)
                 .ifPresent(
                     sum -> {

@@ -95,11 +95,9 @@ public enum Code {
   TwoActionDistributions(
       ERROR,
       "policy '{0}' has a second @ActionDistribution, after '{1}'",
-      "return one record of distributions, one component per head"),
+      "return one record of distributions, with a logProb of its own"),
   TwoValueFunctions(
-      ERROR,
-      "policy '{0}' has a second @ValueFunction, after '{1}'",
-      "leave one; further value heads are @Output"),
+      ERROR, "policy '{0}' has a second @ValueFunction, after '{1}'", "leave one annotation"),
   StaticMethod(
       ERROR, "@{0} is on '{1}', which is static and sees no parameter", "leave out 'static'"),
   WrongReturnType(ERROR, "'{0}' must return {1}, found '{2}'", "{3|return that}"),

@@ -22,7 +22,7 @@ public final class Origins {
   private static final int LONGEST_TEXT = 160;
 
   private final SourcePositions positions;
-  private final Map<Origin, TreePath> paths = new IdentityHashMap<>();
+  private final IdentityHashMap<Origin, TreePath> paths = new IdentityHashMap<>();
   private final Map<CompilationUnitTree, CharSequence> contents = new HashMap<>();
 
   /** Origins of the trees of one compilation. */

@@ -5,6 +5,7 @@ import dev.pigrad.processor.diagnostic.DerivationException;
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.source.Arithmetic;
 import dev.pigrad.processor.source.Expression;
 import dev.pigrad.processor.source.Expression.Operation;
 import dev.pigrad.processor.source.Origin;
@@ -32,12 +33,12 @@ final class Constants {
       return new Denotation.Truth(same == (operator.operation() == Operation.EQUAL));
     }
     if (right.isEmpty()) {
-      return left instanceof Denotation.Number number
-          ? new Denotation.Number(-number.value(), number.isInt())
+      return left instanceof Denotation.Known number
+          ? new Denotation.Known(-number.value(), number.isInt())
           : new Denotation.Tensor(b.negate(scalar(b, left)));
     }
-    if (left instanceof Denotation.Number x && right.get() instanceof Denotation.Number y) {
-      return fold(operator, x.value(), y.value());
+    if (left instanceof Denotation.Known x && right.get() instanceof Denotation.Known y) {
+      return fold(operator, x.value(), y.value(), origins);
     }
     return compute(b, operator, scalar(b, left), scalar(b, right.get()), origins);
   }
@@ -45,7 +46,7 @@ final class Constants {
   /** A constant as a shared scalar of the program. */
   static Value scalar(Builder b, Denotation denotation) {
     return switch (denotation) {
-      case Denotation.Number number -> b.constant(number.value(), Type.CONSTANT);
+      case Denotation.Known number -> b.constant(number.value(), Type.CONSTANT);
       case Denotation.Tensor tensor -> tensor.value();
       default -> throw new IllegalStateException(denotation + " is no number");
     };
@@ -69,27 +70,31 @@ final class Constants {
         });
   }
 
-  private static Denotation fold(Expression.Operator operator, double x, double y) {
-    boolean isInt = operator.isInt();
-    return switch (operator.operation()) {
-      case ADD -> number(x + y, isInt);
-      case SUBTRACT -> number(x - y, isInt);
-      case MULTIPLY -> number(x * y, isInt);
-      case DIVIDE -> number(isInt ? (double) ((long) x / (long) y) : x / y, isInt);
-      case REMAINDER -> number(x % y, isInt);
-      case LESS -> new Denotation.Truth(x < y);
-      case LESS_EQUAL -> new Denotation.Truth(x <= y);
-      case GREATER -> new Denotation.Truth(x > y);
-      case GREATER_EQUAL -> new Denotation.Truth(x >= y);
-      case EQUAL -> new Denotation.Truth(x == y);
-      case NOT_EQUAL -> new Denotation.Truth(x != y);
-      case NEGATE, NOT, AND, OR ->
-          throw new IllegalStateException(operator.operation() + " on numbers");
-    };
+  private static Denotation fold(
+      Expression.Operator operator, double x, double y, List<Origin> origins) {
+    if (Arithmetic.isArithmetic(operator.operation())) {
+      return new Denotation.Known(
+          Arithmetic.apply(operator, x, y).orElseThrow(() -> divisionByZero(origins)),
+          operator.isInt());
+    }
+    return new Denotation.Truth(
+        switch (operator.operation()) {
+          case LESS -> x < y;
+          case LESS_EQUAL -> x <= y;
+          case GREATER -> x > y;
+          case GREATER_EQUAL -> x >= y;
+          case EQUAL -> x == y;
+          case NOT_EQUAL -> x != y;
+          default -> throw new IllegalStateException(operator.operation() + " on numbers");
+        });
   }
 
-  private static Denotation number(double value, boolean isInt) {
-    return new Denotation.Number(value, isInt);
+  private static DerivationException divisionByZero(List<Origin> origins) {
+    return new DerivationException(
+        Code.UnsupportedExpression,
+        origins,
+        origins.getFirst().text(),
+        "it divides by 0 here; divide by another number");
   }
 
   private static Denotation compute(

@@ -13,7 +13,7 @@ public sealed interface Denotation {
   record Tensor(Value value) implements Denotation {}
 
   /** A number that is known now. */
-  record Number(double value, boolean isInt) implements Denotation {}
+  record Known(double value, boolean isInt) implements Denotation {}
 
   /** A truth value that is known now. */
   record Truth(boolean value) implements Denotation {}
@@ -28,7 +28,16 @@ public sealed interface Denotation {
   record Variates() implements Denotation {}
 
   /** A record, component by component. */
-  record Struct(String type, SequencedMap<String, Denotation> components) implements Denotation {}
+  record Struct(String type, SequencedMap<String, Denotation> components) implements Denotation {
+    /** The component {@code name}, which the type has. */
+    Denotation component(String name) {
+      Denotation component = components.get(name);
+      if (component == null) {
+        throw new IllegalStateException(type + " has no component " + name);
+      }
+      return component;
+    }
+  }
 
   /** A leaf of a structure and its path. */
   record Leaf(String path, Value value) {}
@@ -45,7 +54,7 @@ public sealed interface Denotation {
       case Tensor tensor -> leaves.add(new Leaf(path, tensor.value()));
       case Struct struct ->
           struct.components().forEach((name, part) -> part.collect(join(path, name), leaves));
-      case Number n -> {}
+      case Known k -> {}
       case Truth t -> {}
       case EnumConstant e -> {}
       case Size s -> {}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Runs bodies on symbols, appending what they compute to a {@link Builder}. */
@@ -41,7 +42,7 @@ final class Interpreter {
   }
 
   /** The classes whose bodies or components were needed so far. */
-  TreeSet<String> used() {
+  Set<String> used() {
     return used;
   }
 
@@ -117,7 +118,7 @@ final class Interpreter {
 
   private Denotation evaluate(Expression expression, Frame frame) {
     return switch (expression) {
-      case Expression.NumberLiteral number -> new Denotation.Number(number.value(), number.isInt());
+      case Expression.NumberLiteral number -> new Denotation.Known(number.value(), number.isInt());
       case Expression.BooleanLiteral truth -> new Denotation.Truth(truth.value());
       case Expression.EnumLiteral constant ->
           new Denotation.EnumConstant(constant.type(), constant.constant());
@@ -146,9 +147,8 @@ final class Interpreter {
 
   private Denotation component(Expression.ComponentAccess access, Frame frame) {
     Denotation receiver = evaluate(access.receiver(), frame);
-    if (receiver instanceof Denotation.Struct struct
-        && struct.components().containsKey(access.component())) {
-      return struct.components().get(access.component());
+    if (receiver instanceof Denotation.Struct struct) {
+      return struct.component(access.component());
     }
     throw new IllegalStateException(receiver + " has no component " + access.component());
   }
@@ -166,7 +166,7 @@ final class Interpreter {
       return intrinsics.apply(builder, call, arguments, origins);
     }
     if (call.arguments().isEmpty() && isStruct(receiver) && isStep(call.owner())) {
-      return ((Denotation.Struct) receiver.orElseThrow()).components().get(call.method());
+      return ((Denotation.Struct) receiver.orElseThrow()).component(call.method());
     }
     return inline(call, receiver, arguments, origins, frame);
   }

@@ -89,7 +89,7 @@ final class Intrinsics {
       case "at" -> x.direct(new Element());
       case "where" -> where(b, x);
       case "fill", "fillLike", "zeros" -> fill(b, call, arguments, x);
-      case "concat" -> concat(b, call, arguments, x, origins);
+      case "concat" -> concat(b, call, arguments, origins);
       case "slice" -> slice(b, call, arguments, x, origins);
       case "size" -> size(arguments.getFirst(), call, origins);
       case "normal", "normalLike" -> variates("NORMAL", call, x);
@@ -136,11 +136,7 @@ final class Intrinsics {
   }
 
   private static Denotation concat(
-      Builder b,
-      Expression.Call call,
-      List<Denotation> arguments,
-      Operands x,
-      List<Origin> origins) {
+      Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
     Dim joint = ((Denotation.Size) arguments.getFirst()).dim();
     List<Value> parts =
         arguments.stream().skip(1).map(p -> ((Denotation.Tensor) p).value()).toList();
@@ -169,7 +165,7 @@ final class Intrinsics {
       List<Origin> origins) {
     Dim target = ((Denotation.Size) arguments.getFirst()).dim();
     Value whole = x.value(1);
-    if (!(arguments.get(2) instanceof Denotation.Number from)) {
+    if (!(arguments.get(2) instanceof Denotation.Known from)) {
       throw new DerivationException(
           Code.UnsupportedExpression,
           at(call.arguments().get(2), origins),
@@ -205,7 +201,7 @@ final class Intrinsics {
     if (dim.isOpen()) {
       throw unsupported(call, origins);
     }
-    return new Denotation.Number(dim.size(), true);
+    return new Denotation.Known(dim.size(), true);
   }
 
   private Denotation variates(String kind, Expression.Call call, Operands x) {

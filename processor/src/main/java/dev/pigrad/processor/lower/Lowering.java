@@ -227,7 +227,7 @@ public final class Lowering {
 
   /** A result that the body knows as a number becomes a constant of the program. */
   private Denotation materialised(Denotation denotation, Function function) {
-    if (denotation instanceof Denotation.Number) {
+    if (denotation instanceof Denotation.Known) {
       builder.at(new Provenance(List.of(function.origin()), Provenance.Role.PRIMAL), UNNAMED);
       return new Denotation.Tensor(Constants.scalar(builder, denotation));
     }

@@ -11,7 +11,6 @@ import dev.pigrad.processor.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -40,7 +39,7 @@ final class CallReader {
             method.getModifiers().contains(Modifier.STATIC)
                 ? Optional.empty()
                 : Optional.of(receiver(path, tree)),
-            owner(method),
+            EnclosingType.nameOf(method),
             method.getSimpleName().toString(),
             body.keys().of(method),
             read(path, tree.getArguments()),
@@ -50,13 +49,9 @@ final class CallReader {
         : call;
   }
 
-  private static String owner(ExecutableElement method) {
-    return ((TypeElement) method.getEnclosingElement()).getQualifiedName().toString();
-  }
-
   /** Rejects calls whose result cannot follow from a body in the language. */
   private void requireInside(TreePath path, ExecutableElement method) {
-    String owner = owner(method);
+    String owner = EnclosingType.nameOf(method);
     if (DataDependence.leaves(method)) {
       Origin origin = body.origin(path);
       String source = body.dependence().of(path).orElse("a value");
@@ -68,7 +63,7 @@ final class CallReader {
       throw new RejectedException(
           Code.NoReadableBody,
           body.origin(path),
-          method.getEnclosingElement().getSimpleName() + "." + method.getSimpleName(),
+          EnclosingType.of(method).getSimpleName() + "." + method.getSimpleName(),
           owner.equals("java.lang.Object") && method.getSimpleName().contentEquals("equals")
               ? "compare constants with =="
               : "write it with the operations of dev.pigrad.lang");
@@ -77,12 +72,11 @@ final class CallReader {
 
   /** The accessor of a component, where the record does not write its own. */
   private boolean isAccessor(ExecutableElement method) {
-    Element owner = method.getEnclosingElement();
+    TypeElement owner = EnclosingType.of(method);
     return owner.getKind() == ElementKind.RECORD
         && !DataDependence.isOfLanguage(method)
         && method.getParameters().isEmpty()
-        && ((TypeElement) owner)
-            .getRecordComponents().stream().anyMatch(c -> method.equals(c.getAccessor()))
+        && owner.getRecordComponents().stream().anyMatch(c -> method.equals(c.getAccessor()))
         && !body.isWritten(method);
   }
 
@@ -103,8 +97,10 @@ final class CallReader {
 
   Expression creation(TreePath path, NewClassTree tree) {
     ExecutableElement constructor = (ExecutableElement) body.element(path);
-    TypeElement type = (TypeElement) constructor.getEnclosingElement();
-    if (tree.getClassBody() != null || type.getKind() != ElementKind.RECORD) {
+    TypeElement type = EnclosingType.of(constructor);
+    if (tree.getClassBody() != null
+        || type.getKind() != ElementKind.RECORD
+        || type.getQualifiedName().contentEquals(Names.LANG + ".Index")) {
       throw expressions.rejection(path, "create records only, with their components");
     }
     if (!isCanonical(constructor, type)) {

@@ -1,5 +1,6 @@
 package dev.pigrad.processor.read;
 
+import java.util.Objects;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -16,10 +17,10 @@ public record Companion(String packageName, String simpleName) {
     String name = type.getSimpleName().toString();
     TypeElement outer = type;
     while (outer.getNestingKind() == NestingKind.MEMBER) {
-      outer = (TypeElement) outer.getEnclosingElement();
+      outer = EnclosingType.of(outer);
       name = outer.getSimpleName() + "_" + name;
     }
-    PackageElement enclosing = (PackageElement) outer.getEnclosingElement();
+    PackageElement enclosing = (PackageElement) Objects.requireNonNull(outer.getEnclosingElement());
     return new Companion(enclosing.getQualifiedName().toString(), name + SUFFIX);
   }
 

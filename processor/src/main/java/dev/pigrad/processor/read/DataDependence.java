@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -76,10 +75,7 @@ final class DataDependence {
   }
 
   static boolean isOfLanguage(ExecutableElement method) {
-    return ((TypeElement) method.getEnclosingElement())
-        .getQualifiedName()
-        .toString()
-        .startsWith(Names.LANG + ".");
+    return EnclosingType.nameOf(method).startsWith(Names.LANG + ".");
   }
 
   /** Finds the innermost value from which an expression is computed. */

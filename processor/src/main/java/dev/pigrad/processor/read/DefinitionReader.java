@@ -1,6 +1,7 @@
 package dev.pigrad.processor.read;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -124,13 +125,24 @@ final class DefinitionReader {
       String file = Origins.fileName(path.getCompilationUnit());
       return new Reading(
           definition(type, file, components, read),
-          origins.of(path),
+          origins.of(roleAnnotation()),
           methods,
           findings,
           unreadable,
           erroneous,
           abstractMethods,
           isErroneous);
+    }
+
+    /** Where a class is told that something is missing: its {@code @Policy}. */
+    private TreePath roleAnnotation() {
+      TreePath modifiers = new TreePath(path, ((ClassTree) path.getLeaf()).getModifiers());
+      return ((ModifiersTree) modifiers.getLeaf())
+          .getAnnotations().stream()
+              .map(annotation -> new TreePath(modifiers, annotation))
+              .filter(annotation -> Roles.isRole(trees.element(annotation)))
+              .findFirst()
+              .orElse(path);
     }
 
     private void readComponent(RecordComponentElement component) {

@@ -94,7 +94,7 @@ public final class Definitions {
 
   /** Whether a record writes an accessor of its own, here or in its class file's source. */
   private boolean isWritten(ExecutableElement accessor) {
-    TypeElement owner = (TypeElement) accessor.getEnclosingElement();
+    TypeElement owner = EnclosingType.of(accessor);
     if (trees.declaration(owner).isPresent()) {
       return trees.isWritten(accessor);
     }

@@ -139,7 +139,7 @@ final class ExpressionReader {
     TypeKind from = body.type(operand).getKind();
     TypeKind to = body.type(path).getKind();
     Expression read = read(operand);
-    if (from == to || (from == TypeKind.INT && to == TypeKind.DOUBLE)) {
+    if ((from == to && from.isPrimitive()) || (from == TypeKind.INT && to == TypeKind.DOUBLE)) {
       return read;
     }
     if (from == TypeKind.DOUBLE && to == TypeKind.INT) {

@@ -1,9 +1,12 @@
 package dev.pigrad.processor.read;
 
+import dev.pigrad.processor.source.Arithmetic;
 import dev.pigrad.processor.source.Expression;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The functions of {@link Math} that constants may use, and their values on literal numbers. */
@@ -64,23 +67,17 @@ final class Folding {
   }
 
   private static Optional<Double> apply(Expression.Operator operator, double x, double y) {
-    if (operator.isInt() && y == 0) {
-      return Optional.empty();
-    }
-    return switch (operator.operation()) {
-      case ADD -> Optional.of(x + y);
-      case SUBTRACT -> Optional.of(x - y);
-      case MULTIPLY -> Optional.of(x * y);
-      case DIVIDE -> Optional.of(operator.isInt() ? (double) ((long) x / (long) y) : x / y);
-      case REMAINDER -> Optional.of(x % y);
-      default -> Optional.empty();
-    };
+    OptionalDouble number =
+        Arithmetic.isArithmetic(operator.operation())
+            ? Arithmetic.apply(operator, x, y)
+            : OptionalDouble.empty();
+    return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
   }
 
   private static double invoke(String function, Object[] arguments) {
     try {
       Class<?>[] types = new Class<?>[arguments.length];
-      java.util.Arrays.fill(types, double.class);
+      Arrays.fill(types, double.class);
       Method method = StrictMath.class.getMethod(function, types);
       return (double) method.invoke(null, arguments);
     } catch (ReflectiveOperationException e) {

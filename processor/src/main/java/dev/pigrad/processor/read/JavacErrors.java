@@ -44,7 +44,7 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
       return false;
     }
     return (tree instanceof ExpressionTree && isErroneous(new TreePath(getCurrentPath(), tree)))
-        || Boolean.TRUE.equals(super.scan(tree, unused));
+        || Boolean.TRUE.equals(super.scan(tree, null));
   }
 
   private boolean isErroneous(TreePath path) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
 /** Reads what a name refers to: a local, a component, a constant, a size. */
@@ -51,7 +50,7 @@ final class NameReader {
   }
 
   private static Expression enumConstant(Element constant, Origin origin) {
-    String type = ((TypeElement) constant.getEnclosingElement()).getQualifiedName().toString();
+    String type = EnclosingType.nameOf(constant);
     return new Expression.EnumLiteral(type, constant.getSimpleName().toString(), origin);
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What was read of a class.
  *
- * @param origin its declaration
+ * @param origin the annotation that gives it its role, or its declaration
  * @param methods all that it declares
  * @param findings mistakes in what every use of the class needs: components, constructor
  * @param unreadable mistakes in bodies, by the key of the method; they matter where it is called

@@ -35,6 +35,14 @@ final class Roles {
     return first(type, ROLES).orElse(Role.PLAIN);
   }
 
+  static boolean isRole(Optional<Element> annotation) {
+    return annotation
+        .filter(TypeElement.class::isInstance)
+        .map(type -> ((TypeElement) type).getQualifiedName().toString())
+        .filter(ROLES::containsKey)
+        .isPresent();
+  }
+
   static Marker marker(Element method) {
     return first(method, MARKERS).orElse(Marker.NONE);
   }

@@ -1,5 +1,6 @@
 package dev.pigrad.processor.read;
 
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -98,7 +99,11 @@ final class StatementReader {
   }
 
   private void reject(TreePath path, String what, String instead) {
-    throw new RejectedException(Code.UnsupportedStatement, body.origin(path), what, instead);
+    throw rejection(path, what, instead);
+  }
+
+  private RejectedException rejection(TreePath path, String what, String instead) {
+    return new RejectedException(Code.UnsupportedStatement, body.origin(path), what, instead);
   }
 
   private Optional<Statement> declare(TreePath path, VariableTree variable) {
@@ -111,8 +116,9 @@ final class StatementReader {
     if (taint(local, value)) {
       return Optional.empty();
     }
+    Statement let = new Statement.Let(name, expressions.read(value), body.origin(path));
     rejectForeignNumber(path, variable, local);
-    return Optional.of(new Statement.Let(name, expressions.read(value), body.origin(path)));
+    return Optional.of(let);
   }
 
   private void rejectForeignNumber(TreePath path, VariableTree variable, Element local) {
@@ -186,14 +192,14 @@ final class StatementReader {
   }
 
   private Element target(TreePath path) {
-    Element element =
-        path.getLeaf().getKind() == Tree.Kind.ARRAY_ACCESS ? null : body.element(path);
-    if (element == null
-        || (element.getKind() != ElementKind.LOCAL_VARIABLE
-            && element.getKind() != ElementKind.PARAMETER)) {
-      reject(path, "an assignment to a field or an array", "assign to a local variable");
+    if (!(path.getLeaf() instanceof ArrayAccessTree)) {
+      Element element = body.element(path);
+      if (element.getKind() == ElementKind.LOCAL_VARIABLE
+          || element.getKind() == ElementKind.PARAMETER) {
+        return element;
+      }
     }
-    return element;
+    throw rejection(path, "an assignment to a field or an array", "assign to a local variable");
   }
 
   private Statement compound(TreePath path, CompoundAssignmentTree tree) {

@@ -159,10 +159,10 @@ final class TypeReader {
   boolean isUnnamed(TypeMirror type) {
     return type.getKind() == TypeKind.DECLARED
         && (isTensor(type)
-            || ((DeclaredType) type).asElement() instanceof TypeElement element
+            || (((DeclaredType) type).asElement() instanceof TypeElement element
                 && element.getKind() == ElementKind.RECORD
                 && !element.getTypeParameters().isEmpty()
-                && ((DeclaredType) type).getTypeArguments().isEmpty());
+                && ((DeclaredType) type).getTypeArguments().isEmpty()));
   }
 
   /** Whether a type is one of the values that derivatives flow through: Scalar, Vector, … */

@@ -60,6 +60,44 @@ public final class DoublePrecision implements Precision<double[]> {
   }
 
   @Override
+  public void loadRows(
+      double[] source, int offset, int count, int width, double[] buffer, int stride) {
+    if (stride == width) {
+      System.arraycopy(source, offset, buffer, 0, count * width);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(source, offset + i * width, buffer, i * stride, width);
+    }
+  }
+
+  @Override
+  public void storeRows(
+      double[] buffer, int stride, int count, int width, double[] target, int offset) {
+    if (stride == width) {
+      System.arraycopy(buffer, 0, target, offset, count * width);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(buffer, i * stride, target, offset + i * width, width);
+    }
+  }
+
+  @Override
+  public void gatherRows(
+      double[] source, int[] rows, int first, int count, int width, double[] buffer, int stride) {
+    if (width == 1) {
+      for (int i = 0; i < count; i++) {
+        buffer[i * stride] = source[rows[first + i]];
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(source, rows[first + i] * width, buffer, i * stride, width);
+    }
+  }
+
+  @Override
   public void axpy(double a, double[] x, double[] y, int from, int to) {
     double factor = a;
     for (int i = from; i < to; i++) {

@@ -43,6 +43,15 @@ public interface Precision<A> {
   /** Copies {@code count} entries from {@code source}. */
   void write(float[] source, int sourceOffset, A array, int offset, int count);
 
+  /** Copies {@code count} rows, dense from {@code offset} on, to {@code buffer}. */
+  void loadRows(A source, int offset, int count, int width, A buffer, int stride);
+
+  /** Copies {@code count} rows from {@code buffer}, dense, to {@code offset} on. */
+  void storeRows(A buffer, int stride, int count, int width, A target, int offset);
+
+  /** Copies the dense rows {@code rows[first + i]} for {@code i < count} to {@code buffer}. */
+  void gatherRows(A source, int[] rows, int first, int count, int width, A buffer, int stride);
+
   /** {@code y += a x} on a range. */
   void axpy(double a, A x, A y, int from, int to);
 

@@ -38,8 +38,8 @@ public final class Rows {
     return selected == null ? row : selected[row];
   }
 
-  /** Whether they are all rows, in order. */
-  public boolean isAll() {
-    return selected == null;
+  /** The columns' row of each row, or null when they are all rows, in order. */
+  int @Nullable [] selected() {
+    return selected;
   }
 }

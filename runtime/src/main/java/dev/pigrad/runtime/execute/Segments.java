@@ -127,32 +127,43 @@ public final class Segments<A> {
    * @param count rows of the tile
    * @param buffer row {@code r} at {@code r * stride}
    */
-  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
   void load(Rows view, int first, int count, A buffer, int stride) {
     List<A> all = arrays;
+    int[] selected = view.selected();
     if (all == null) {
       precision.fill(buffer, 0, count * stride, initial);
-    } else if (view.isAll() && stride == width && isOneSegment(first, count)) {
-      System.arraycopy(array(all, first), offset(first), buffer, 0, count * width);
+    } else if (selected != null && all.size() == 1) {
+      precision.gatherRows(all.getFirst(), selected, first, count, width, buffer, stride);
+    } else if (selected == null && isOneSegment(first, count)) {
+      precision.loadRows(array(all, first), offset(first), count, width, buffer, stride);
     } else {
-      for (int i = 0; i < count; i++) {
-        int row = view.at(first + i);
-        System.arraycopy(array(all, row), offset(row), buffer, i * stride, width);
-      }
+      loadRowByRow(all, view, first, count, buffer, stride);
     }
   }
 
   /** Copies a tile's buffer to rows: {@link #load} the other way. */
-  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
   void store(Rows view, int first, int count, A buffer, int stride) {
     List<A> all = allocate();
-    if (view.isAll() && stride == width && isOneSegment(first, count)) {
-      System.arraycopy(buffer, 0, array(all, first), offset(first), count * width);
+    if (view.selected() == null && isOneSegment(first, count)) {
+      precision.storeRows(buffer, stride, count, width, array(all, first), offset(first));
     } else {
-      for (int i = 0; i < count; i++) {
-        int row = view.at(first + i);
-        System.arraycopy(buffer, i * stride, array(all, row), offset(row), width);
-      }
+      storeRowByRow(all, view, first, count, buffer, stride);
+    }
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  private void loadRowByRow(List<A> all, Rows view, int first, int count, A buffer, int stride) {
+    for (int i = 0; i < count; i++) {
+      int row = view.at(first + i);
+      System.arraycopy(array(all, row), offset(row), buffer, i * stride, width);
+    }
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  private void storeRowByRow(List<A> all, Rows view, int first, int count, A buffer, int stride) {
+    for (int i = 0; i < count; i++) {
+      int row = view.at(first + i);
+      System.arraycopy(buffer, i * stride, array(all, row), offset(row), width);
     }
   }
 

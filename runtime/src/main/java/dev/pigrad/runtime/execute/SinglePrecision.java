@@ -60,6 +60,44 @@ public final class SinglePrecision implements Precision<float[]> {
   }
 
   @Override
+  public void loadRows(
+      float[] source, int offset, int count, int width, float[] buffer, int stride) {
+    if (stride == width) {
+      System.arraycopy(source, offset, buffer, 0, count * width);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(source, offset + i * width, buffer, i * stride, width);
+    }
+  }
+
+  @Override
+  public void storeRows(
+      float[] buffer, int stride, int count, int width, float[] target, int offset) {
+    if (stride == width) {
+      System.arraycopy(buffer, 0, target, offset, count * width);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(buffer, i * stride, target, offset + i * width, width);
+    }
+  }
+
+  @Override
+  public void gatherRows(
+      float[] source, int[] rows, int first, int count, int width, float[] buffer, int stride) {
+    if (width == 1) {
+      for (int i = 0; i < count; i++) {
+        buffer[i * stride] = source[rows[first + i]];
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(source, rows[first + i] * width, buffer, i * stride, width);
+    }
+  }
+
+  @Override
   public void axpy(double a, float[] x, float[] y, int from, int to) {
     float factor = (float) a;
     for (int i = from; i < to; i++) {

@@ -23,14 +23,12 @@ import dev.pigrad.nn.Linear;
  */
 @Policy
 public record CartPolePolicy(
-    @Orthogonal(gain = ROOT_TWO) Linear<Hidden, Obs> first,
-    @Orthogonal(gain = ROOT_TWO) Linear<Hidden, Hidden> second,
+    @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<Hidden, Obs> first,
+    @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<Hidden, Hidden> second,
     @Orthogonal(gain = 0.01) Linear<Act, Hidden> choice,
-    @Orthogonal(gain = ROOT_TWO) Linear<Hidden, Obs> criticFirst,
-    @Orthogonal(gain = ROOT_TWO) Linear<Hidden, Hidden> criticSecond,
+    @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<Hidden, Obs> criticFirst,
+    @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<Hidden, Hidden> criticSecond,
     @Orthogonal(gain = 1) Linear<One, Hidden> critic) {
-
-  private static final double ROOT_TWO = 1.4142135623730951;
 
   /** Position, velocity, angle, angular velocity. */
   @Size(4)

@@ -41,12 +41,11 @@ final class BlockedProduct {
       int fromStride,
       float[] c) {
     int j = 0;
-    for (; j + 4 * L <= stride; j += 4 * L) {
+    for (; Lanes.WIDE && j + 4 * L <= stride; j += 4 * L) {
       fourVectors(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
     }
-    if (j + 2 * L <= stride) {
+    for (; j + 2 * L <= stride; j += 2 * L) {
       twoVectors(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
-      j += 2 * L;
     }
     if (j < stride) {
       oneVector(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
@@ -67,7 +66,7 @@ final class BlockedProduct {
       float[] c) {
     int first = fromStride == 0 ? 0 : j;
     int i = 0;
-    for (; Lanes.WIDE && i + 6 <= rows; i += 6) {
+    for (; i + 6 <= rows; i += 6) {
       Blocks.rows6vectors4(
           depth,
           a,
@@ -134,6 +133,23 @@ final class BlockedProduct {
       float[] c) {
     int first = fromStride == 0 ? 0 : j;
     int i = 0;
+    for (; i + 6 <= rows; i += 6) {
+      Blocks.rows6vectors2(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          j,
+          stride,
+          from,
+          i * fromStride + first,
+          fromStride,
+          c,
+          i * stride + j,
+          stride);
+    }
     for (; i + 4 <= rows; i += 4) {
       Blocks.rows4vectors2(
           depth,

@@ -276,6 +276,90 @@ final class Blocks {
     c03.intoArray(c, c0 + 3 * L);
   }
 
+  static void rows6vectors2(
+      int depth,
+      float[] a,
+      int aStart,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] from,
+      int fromStart,
+      int fromStride,
+      float[] c,
+      int cStart,
+      int cStride) {
+    int a1 = aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int c0 = cStart;
+    int c1 = c0 + cStride;
+    int c2 = c1 + cStride;
+    int c3 = c2 + cStride;
+    int c4 = c3 + cStride;
+    int c5 = c4 + cStride;
+    int f0 = fromStart;
+    int f1 = f0 + fromStride;
+    int f2 = f1 + fromStride;
+    int f3 = f2 + fromStride;
+    int f4 = f3 + fromStride;
+    int f5 = f4 + fromStride;
+    FloatVector c00 = fromArray(S, from, f0);
+    FloatVector c01 = fromArray(S, from, f0 + L);
+    FloatVector c10 = fromArray(S, from, f1);
+    FloatVector c11 = fromArray(S, from, f1 + L);
+    FloatVector c20 = fromArray(S, from, f2);
+    FloatVector c21 = fromArray(S, from, f2 + L);
+    FloatVector c30 = fromArray(S, from, f3);
+    FloatVector c31 = fromArray(S, from, f3 + L);
+    FloatVector c40 = fromArray(S, from, f4);
+    FloatVector c41 = fromArray(S, from, f4 + L);
+    FloatVector c50 = fromArray(S, from, f5);
+    FloatVector c51 = fromArray(S, from, f5 + L);
+    int i = aStart;
+    int j = bStart;
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = fromArray(S, b, j);
+      FloatVector b1 = fromArray(S, b, j + L);
+      FloatVector x0 = broadcast(S, a[i]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = broadcast(S, a[i + a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = broadcast(S, a[i + a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = broadcast(S, a[i + a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      FloatVector x4 = broadcast(S, a[i + a4]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = broadcast(S, a[i + a5]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      i += aStep;
+      j += bStride;
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + L);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + L);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + L);
+    c40.intoArray(c, c4);
+    c41.intoArray(c, c4 + L);
+    c50.intoArray(c, c5);
+    c51.intoArray(c, c5 + L);
+  }
+
   static void rows4vectors2(
       int depth,
       float[] a,

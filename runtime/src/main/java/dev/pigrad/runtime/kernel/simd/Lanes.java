@@ -18,7 +18,7 @@ final class Lanes {
   /** Floats in a vector, a power of two. */
   static final int COUNT = SPECIES.length();
 
-  /** Whether there are 32 vector registers for sure: 512-bit vectors come with them. */
+  /** Whether 6 × 4 accumulators fit the registers: 512-bit vectors come with 32, AVX2 has 16. */
   static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 
   private Lanes() {}

@@ -1,0 +1,36 @@
+package test;
+
+import static dev.pigrad.lang.Ops.*;
+
+import dev.pigrad.*;
+import dev.pigrad.lang.*;
+
+// BUG: [NoActionDistribution] '@Policy'
+@Policy
+record Silent(Vector<Act> mean) {
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean);
+  }
+}
+
+@Policy
+record Acting(Vector<Act> mean) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean);
+  }
+}
+
+@Differentiable
+record Unit<A extends Dim>(Vector<A> mean) {
+  public Scalar logProb(Vector<A> action) {
+    var z = action.minus(mean);
+    return dot(z, z).times(-0.5);
+  }
+}
+
+@Size(3)
+interface Obs extends Dim {}
+
+@Size(2)
+interface Act extends Dim {}

@@ -1,0 +1,47 @@
+package test;
+
+import static dev.pigrad.lang.Ops.*;
+
+import dev.pigrad.*;
+import dev.pigrad.lang.*;
+
+@Policy
+record Unnamed(
+    Vector<Act> mean,
+    Matrix<Act, Obs> weight,
+    // BUG: [UnnamedDim] '<Dim>'
+    Vector<Dim> any,
+    // BUG: [UnnamedDim] 'Vector'
+    Vector raw) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean.plus(weight.times(observation)));
+  }
+}
+
+@Policy
+record Wildcards(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  // BUG: [UnnamedDim] '<?>'
+  public Unit<Act> act(Vector<Obs> observation, Vector<?> other) {
+    return new Unit<>(mean.plus(weight.times(observation)).timesScalar(length(other)));
+  }
+
+  private static Scalar length(Vector<?> x) {
+    return norm(x);
+  }
+}
+
+@Differentiable
+record Unit<A extends Dim>(Vector<A> mean) {
+  public Scalar logProb(Vector<A> action) {
+    var z = action.minus(mean);
+    return dot(z, z).times(-0.5);
+  }
+}
+
+@Size(3)
+interface Obs extends Dim {}
+
+@Size(2)
+interface Act extends Dim {}

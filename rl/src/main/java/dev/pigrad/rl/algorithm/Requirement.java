@@ -1,0 +1,28 @@
+package dev.pigrad.rl.algorithm;
+
+/** The checks of configurations: one clear error for a bad value. */
+final class Requirement {
+  private Requirement() {}
+
+  static void atLeastOne(String name, int value) {
+    require(value >= 1, name, "a whole number of at least 1", value);
+  }
+
+  static void positive(String name, double value) {
+    require(value > 0 && Double.isFinite(value), name, "a number above 0", value);
+  }
+
+  static void notNegative(String name, double value) {
+    require(value >= 0 && Double.isFinite(value), name, "a number of at least 0", value);
+  }
+
+  static void inUnitInterval(String name, double value) {
+    require(value >= 0 && value <= 1, name, "a number in [0, 1]", value);
+  }
+
+  static void require(boolean holds, String name, String range, Number value) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " must be " + range + ", found " + value);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.pigrad.rl.environment;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds an environment to its contract: an observation, reward or exception that breaks it becomes
+ * one {@link EnvironmentException} with environment, episode and step.
+ *
+ * <p>It fills the caller's array with NaN before each call, so that an entry that was not written
+ * is found too; one too many is the array's own exception.
+ */
+public final class GuardedEnvironment implements Environment {
+  private final Environment environment;
+  private final int index;
+  private final int size;
+  private long episode;
+  private long step;
+  private boolean running;
+
+  /**
+   * Guards {@code environment}, from its first reset on.
+   *
+   * @param index which of several like it this is, from 0
+   */
+  public GuardedEnvironment(Environment environment, int index) {
+    this.environment = environment;
+    this.index = index;
+    this.size = environment.observationSize();
+    if (size < 1) {
+      throw new EnvironmentException(
+          environment.name() + ": an observation has at least 1 entry, found " + size, null);
+    }
+  }
+
+  @Override
+  public String name() {
+    return environment.name();
+  }
+
+  @Override
+  public int observationSize() {
+    return size;
+  }
+
+  @Override
+  public ActionSpace actionSpace() {
+    return environment.actionSpace();
+  }
+
+  /** How many episodes were started. */
+  public long episode() {
+    return episode;
+  }
+
+  @Override
+  public void reset(RandomGenerator random, double[] observation) {
+    episode++;
+    step = 0;
+    Arrays.fill(observation, Double.NaN);
+    guard(
+        "reset",
+        () -> {
+          environment.reset(random, observation);
+          return true;
+        });
+    checkObservation("reset", observation);
+    running = true;
+  }
+
+  @Override
+  public Transition step(double[] action, double[] observation) {
+    if (!running) {
+      throw failure("step: the episode is over; call reset first", null);
+    }
+    step++;
+    Arrays.fill(observation, Double.NaN);
+    Transition transition = guard("step", () -> environment.step(action, observation));
+    checkObservation("step", observation);
+    if (!Double.isFinite(transition.reward())) {
+      throw failure("step: the reward is " + transition.reward() + ", not a finite number", null);
+    }
+    running = !transition.outcome().endsEpisode();
+    return transition;
+  }
+
+  @Override
+  public double[] state() {
+    return environment.state();
+  }
+
+  @Override
+  public void restore(double[] state) {
+    environment.restore(state);
+    running = true;
+  }
+
+  @Override
+  public void observe(double[] observation) {
+    environment.observe(observation);
+  }
+
+  private <T> T guard(String call, Supplier<T> action) {
+    T result;
+    try {
+      result = action.get();
+    } catch (ArrayIndexOutOfBoundsException e) {
+      throw failure(
+          call + ": " + e.getMessage() + "; its observations have " + size + " entries, as it says",
+          e);
+    } catch (RuntimeException e) {
+      throw failure(call + " threw " + e, e);
+    }
+    if (result == null) {
+      throw failure(call + " returned null", null);
+    }
+    return result;
+  }
+
+  private void checkObservation(String call, double[] observation) {
+    for (int j = 0; j < size; j++) {
+      if (!Double.isFinite(observation[j])) {
+        String found =
+            Double.isNaN(observation[j]) ? "NaN or was not written" : "" + observation[j];
+        throw failure(
+            call + ": entry " + j + " of " + size + " of the observation is " + found, null);
+      }
+    }
+  }
+
+  private EnvironmentException failure(String what, @Nullable Throwable cause) {
+    return new EnvironmentException(
+        name() + ", environment " + index + ", episode " + episode + ", step " + step + ": " + what,
+        cause);
+  }
+}

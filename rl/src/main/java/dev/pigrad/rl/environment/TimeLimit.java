@@ -1,0 +1,81 @@
+package dev.pigrad.rl.environment;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Truncates the episodes of an environment after a number of steps, as Gymnasium's wrapper of this
+ * name: a step that reaches the limit in a terminal state is both.
+ *
+ * <p>Its {@link #state} is that of the environment followed by the number of steps made.
+ */
+public final class TimeLimit implements Environment {
+  private final String name;
+  private final Environment environment;
+  private final int limit;
+  private int elapsed;
+
+  /**
+   * Limits {@code environment}.
+   *
+   * @param name what the limited environment is called
+   * @param limit steps of an episode at most, at least 1
+   */
+  public TimeLimit(String name, Environment environment, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a time limit is at least 1 step, found " + limit);
+    }
+    this.name = name;
+    this.environment = environment;
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int observationSize() {
+    return environment.observationSize();
+  }
+
+  @Override
+  public ActionSpace actionSpace() {
+    return environment.actionSpace();
+  }
+
+  @Override
+  public void reset(RandomGenerator random, double[] observation) {
+    environment.reset(random, observation);
+    elapsed = 0;
+  }
+
+  @Override
+  public Transition step(double[] action, double[] observation) {
+    Transition transition = environment.step(action, observation);
+    elapsed++;
+    return elapsed < limit
+        ? transition
+        : new Transition(transition.reward(), transition.outcome().whenTimeIsUp());
+  }
+
+  @Override
+  public double[] state() {
+    double[] inner = environment.state();
+    double[] state = Arrays.copyOf(inner, inner.length + 1);
+    state[inner.length] = elapsed;
+    return state;
+  }
+
+  @Override
+  public void restore(double[] state) {
+    environment.restore(Arrays.copyOf(state, state.length - 1));
+    elapsed = (int) state[state.length - 1];
+  }
+
+  @Override
+  public void observe(double[] observation) {
+    environment.observe(observation);
+  }
+}

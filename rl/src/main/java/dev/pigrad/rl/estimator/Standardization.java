@@ -1,0 +1,25 @@
+package dev.pigrad.rl.estimator;
+
+import java.util.stream.DoubleStream;
+
+/** Advantages of mean 0 and standard deviation 1: the size of an update no longer follows them. */
+public final class Standardization {
+  /** Added to the deviation, so that equal advantages become 0. */
+  private static final double EPSILON = 1e-8;
+
+  private Standardization() {}
+
+  /**
+   * {@code (x − mean) / (std + 1e-8)} with the deviation of a sample (n − 1); a single entry stays
+   * as it is.
+   */
+  public static double[] of(double[] x) {
+    if (x.length < 2) {
+      return x.clone();
+    }
+    double mean = DoubleStream.of(x).average().orElseThrow();
+    double squares = DoubleStream.of(x).map(each -> (each - mean) * (each - mean)).sum();
+    double deviation = Math.sqrt(squares / (x.length - 1));
+    return DoubleStream.of(x).map(each -> (each - mean) / (deviation + EPSILON)).toArray();
+  }
+}

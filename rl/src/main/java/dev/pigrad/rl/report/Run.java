@@ -1,0 +1,160 @@
+package dev.pigrad.rl.report;
+
+import dev.pigrad.runtime.Parameters;
+import dev.pigrad.runtime.Safetensors;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of a training: {@code config.json}, {@code curve.csv}, {@code curve.png} and {@code
+ * parameters.safetensors}. Each file appears under its name only when it is complete.
+ *
+ * <p>All methods throw {@link RunException} where a file cannot be written or read.
+ */
+public final class Run {
+  private static final String PARAMETERS = "parameters.safetensors";
+  private static final String CONFIG = "config.json";
+  private static final String CURVE_TABLE = "curve.csv";
+  private static final String CURVE_PICTURE = "curve.png";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path folder;
+
+  private Run(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A folder to write to, made if it is missing, and tried at once: not after an hour of training.
+   */
+  public static Run create(Path folder) {
+    Run run = new Run(folder);
+    run.attempt(
+        "write to",
+        () -> {
+          Files.createDirectories(folder);
+          Files.delete(Files.createTempFile(folder, ".try", ".part"));
+        });
+    return run;
+  }
+
+  /** A folder that was written before. */
+  public static Run open(Path folder) {
+    Run run = new Run(folder);
+    run.attempt(
+        "read",
+        () -> {
+          if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+            throw new FileSystemException(folder.toString(), null, "it has no " + CONFIG);
+          }
+        });
+    return run;
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Writes what the training was asked to do. */
+  public void writeConfig(Object config) {
+    attempt(
+        "write " + CONFIG + " in",
+        () ->
+            write(CONFIG, file -> Files.writeString(file, JSON.writeValueAsString(config) + "\n")));
+  }
+
+  /** Reads what {@link #writeConfig} wrote. */
+  public <T> T readConfig(Class<T> type) {
+    try {
+      return JSON.readValue(folder.resolve(CONFIG), type);
+    } catch (JacksonException e) {
+      throw new RunException(
+          "cannot read " + folder.resolve(CONFIG) + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Writes the course of the training, as a table and as a picture. */
+  public void writeCurve(Curve curve, String title) {
+    attempt(
+        "write the curve in",
+        () -> {
+          write(CURVE_TABLE, file -> Files.writeString(file, curve.toCsv()));
+          write(CURVE_PICTURE, file -> curve.writePng(file, title));
+        });
+  }
+
+  /** Writes θ. */
+  public void writeParameters(Parameters theta) {
+    attempt(
+        "write " + PARAMETERS + " in",
+        () ->
+            Safetensors.write(folder.resolve(PARAMETERS), theta, Map.of("policy", theta.policy())));
+  }
+
+  /** Sets θ to what {@link #writeParameters} wrote. */
+  public void readParameters(Parameters theta) {
+    attempt(
+        "read " + PARAMETERS + " in",
+        () -> Safetensors.read(folder.resolve(PARAMETERS)).copyTo(theta));
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  private void write(String name, Writer writer) throws IOException {
+    Path part = Files.createTempFile(folder, "." + name, ".part");
+    try {
+      writer.write(part);
+      try {
+        Files.move(
+            part,
+            folder.resolve(name),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void attempt(String what, Action action) {
+    try {
+      action.run();
+    } catch (IOException | ReadOnlyFileSystemException e) {
+      throw new RunException("cannot " + what + " " + folder + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException exists -> "a file of this name is in the way";
+      case NotDirectoryException file -> "it is not a folder";
+      case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+      case ReadOnlyFileSystemException readOnly -> "the file system is read-only";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package dev.pigrad.rl.rollout;
+
+import dev.pigrad.rl.environment.ActionSpace;
+import dev.pigrad.rl.environment.Environment;
+import dev.pigrad.rl.environment.GuardedEnvironment;
+import dev.pigrad.rl.environment.Transition;
+import dev.pigrad.runtime.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Several environments of one kind, stepped side by side; an episode that ends is followed by the
+ * next one at once.
+ *
+ * <p>Each environment has two random streams of its own, one for its resets and one for the actions
+ * that are drawn in it, so that what happens in one depends neither on how many others there are
+ * nor on the order in which they are stepped.
+ */
+public final class VectorEnvironment {
+  private final ActionSpace actionSpace;
+  private final List<Slot> slots = new ArrayList<>();
+  private final List<RandomStream> exploration = new ArrayList<>();
+  private final List<Episode> finished = new ArrayList<>();
+
+  /** One environment and where it is. */
+  private static final class Slot {
+    private final Environment environment;
+    private final RandomStream resets;
+    private final double[] observation;
+    private final double[] last;
+    private final double[] action;
+    private double reward;
+    private int length;
+
+    Slot(Environment environment, RandomStream resets) {
+      this.environment = environment;
+      this.resets = resets;
+      this.observation = new double[environment.observationSize()];
+      this.last = new double[environment.observationSize()];
+      this.action = new double[environment.actionSpace().size()];
+    }
+
+    void reset() {
+      environment.reset(resets, observation);
+      reward = 0;
+      length = 0;
+    }
+  }
+
+  /**
+   * Makes and resets {@code count} environments.
+   *
+   * @param environment makes one
+   * @param count how many, at least 1
+   * @param stream what their streams are split from
+   */
+  public VectorEnvironment(Supplier<Environment> environment, int count, RandomStream stream) {
+    if (count < 1) {
+      throw new IllegalArgumentException("there is at least 1 environment, found " + count);
+    }
+    for (int i = 0; i < count; i++) {
+      Slot slot = new Slot(new GuardedEnvironment(environment.get(), i), stream.split(2 * i));
+      slot.reset();
+      slots.add(slot);
+      exploration.add(stream.split(2 * i + 1));
+    }
+    this.actionSpace = slots.getFirst().environment.actionSpace();
+  }
+
+  /** What the environments are called. */
+  public String name() {
+    return slots.getFirst().environment.name();
+  }
+
+  /** Number of environments. */
+  public int count() {
+    return slots.size();
+  }
+
+  /** Entries of an observation. */
+  public int observationSize() {
+    return slots.getFirst().observation.length;
+  }
+
+  /** The actions that they take. */
+  public ActionSpace actionSpace() {
+    return actionSpace;
+  }
+
+  /** The streams that actions are drawn from, one per environment. */
+  public List<RandomStream> exploration() {
+    return List.copyOf(exploration);
+  }
+
+  /** What environment {@code i} observes now; not to be changed. */
+  public double[] observation(int i) {
+    return slots.get(i).observation;
+  }
+
+  /** What it observed after its last step, before a reset if that ended the episode. */
+  public double[] lastObservation(int i) {
+    return slots.get(i).last;
+  }
+
+  /** How many steps environment {@code i} has made in its present episode. */
+  public int length(int i) {
+    return slots.get(i).length;
+  }
+
+  /**
+   * Makes a step in environment {@code i}; if that ends the episode, starts the next.
+   *
+   * @param action its entries are moved into the bounds of a {@link ActionSpace.Box}
+   */
+  public Transition step(int i, double[] action) {
+    Slot slot = slots.get(i);
+    Transition made = slot.environment.step(clipped(slot, action), slot.observation);
+    slot.reward += made.reward();
+    slot.length++;
+    System.arraycopy(slot.observation, 0, slot.last, 0, slot.last.length);
+    if (made.outcome().endsEpisode()) {
+      finished.add(new Episode(slot.reward, slot.length, made.outcome()));
+      slot.reset();
+    }
+    return made;
+  }
+
+  private double[] clipped(Slot slot, double[] action) {
+    for (double entry : action) {
+      if (!Double.isFinite(entry)) {
+        throw new IllegalStateException(
+            "the policy's action in "
+                + name()
+                + " is "
+                + Arrays.toString(action)
+                + "; its parameters are no longer finite numbers");
+      }
+    }
+    System.arraycopy(action, 0, slot.action, 0, slot.action.length);
+    if (actionSpace instanceof ActionSpace.Box box) {
+      box.clip(slot.action);
+    }
+    return slot.action;
+  }
+
+  /** The episodes that ended since the last call, in the order in which they did. */
+  public List<Episode> takeFinished() {
+    List<Episode> taken = List.copyOf(finished);
+    finished.clear();
+    return taken;
+  }
+}
