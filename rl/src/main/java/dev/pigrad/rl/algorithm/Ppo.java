@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  *
  * @param config its numbers
  */
-public record Ppo(Config config) {
+public record Ppo(Config config) implements Algorithm {
   /**
    * The numbers of the algorithm. Those of {@link #cartPole} are a good start for small problems.
    *
@@ -108,19 +108,29 @@ public record Ppo(Config config) {
           true,
           1e-5);
     }
+
+    /** What rl-baselines3-zoo found for Pendulum-v1 at 100,000 steps, state-dependent noise aside. */
+    public static Config pendulum() {
+      return new Config(
+          4,
+          1024,
+          64,
+          10,
+          0.9,
+          0.95,
+          1e-3,
+          Schedule.CONSTANT,
+          0.2,
+          Schedule.CONSTANT,
+          0.5,
+          0,
+          0.5,
+          true,
+          1e-5);
+    }
   }
 
-  /**
-   * Trains a policy from its initial parameters.
-   *
-   * @param policy with a value function
-   * @param environment makes an environment
-   * @param steps environment steps in all; the last rollout is made whole
-   * @param seed of the parameters, the environments, the actions and the minibatches
-   * @param listener hears of each update
-   * @return θ
-   * @throws DivergenceException if a loss or gradient is not finite
-   */
+  @Override
   public Parameters train(
       LoadedPolicy policy,
       Supplier<Environment> environment,

@@ -35,7 +35,7 @@ import java.util.stream.DoubleStream;
  *
  * @param config its numbers
  */
-public record Reinforce(Config config) {
+public record Reinforce(Config config) implements Algorithm {
   /** From where rewards are discounted. */
   public enum Discounting {
     /** {@code Σ γ^{t'−t} r_{t'}}, common, biased for the discounted objective. */
@@ -81,19 +81,20 @@ public record Reinforce(Config config) {
       return new Config(
           8, 0.99, Discounting.FROM_STEP, Baseline.VALUE, true, 5e-3, Schedule.LINEAR, 0.5, 1e-5);
     }
+
+    /** For Pendulum-v1. */
+    public static Config pendulum() {
+      return new Config(
+          8, 0.9, Discounting.FROM_STEP, Baseline.VALUE, true, 1e-2, Schedule.LINEAR, 0.5, 1e-5);
+    }
   }
 
   /**
-   * Trains a policy from its initial parameters.
+   * {@inheritDoc}
    *
    * @param policy with a value function if the baseline is {@link Baseline#VALUE}
-   * @param environment makes an environment
-   * @param steps environment steps in all; the last episodes are played to their end
-   * @param seed of the parameters, the environments and the actions
-   * @param listener hears of each update
-   * @return θ
-   * @throws DivergenceException if a loss or gradient is not finite
    */
+  @Override
   public Parameters train(
       LoadedPolicy policy,
       Supplier<Environment> environment,

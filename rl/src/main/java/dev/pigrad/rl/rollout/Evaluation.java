@@ -7,6 +7,7 @@ import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -23,16 +24,17 @@ public record Evaluation(List<Double> returns) {
   /**
    * Plays {@code episodes} episodes, each in an environment and from a random stream of its own.
    *
-   * @param seed of the streams; not that of the training, or episodes start alike
+   * @param stream what their streams are split from; not that of the training, or episodes start
+   *     alike
    */
   public static Evaluation run(
       LoadedPolicy policy,
       Parameters theta,
       Supplier<Environment> environment,
       int episodes,
-      long seed) {
+      RandomStream stream) {
     VectorEnvironment environments =
-        new VectorEnvironment(environment, episodes, RandomStream.of(seed));
+        new VectorEnvironment(environment, episodes, stream);
     PolicyColumns.requireFit(policy.program(), environments);
     double[] returns = new double[episodes];
     double[] action = new double[environments.actionSpace().size()];
@@ -56,7 +58,7 @@ public record Evaluation(List<Double> returns) {
                 .toArray();
       }
     }
-    return new Evaluation(java.util.stream.DoubleStream.of(returns).boxed().toList());
+    return new Evaluation(DoubleStream.of(returns).boxed().toList());
   }
 
   /** The mean return. */

@@ -1,0 +1,14 @@
+package dev.pigrad.samples.command;
+
+import java.util.Locale;
+
+/** The algorithms to choose from. */
+enum Method {
+  PPO,
+  REINFORCE;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
