@@ -74,6 +74,11 @@ record Dual(double value, double tangent) {
     return chain(y, y);
   }
 
+  /** {@code y = eˣ − 1 ⇒ ẏ = eˣ ẋ}. */
+  Dual expm1() {
+    return chain(StrictMath.expm1(value), StrictMath.exp(value));
+  }
+
   /** {@code y = log x ⇒ ẏ = ẋ / x}. */
   Dual log() {
     return chain(StrictMath.log(value), 1 / value);

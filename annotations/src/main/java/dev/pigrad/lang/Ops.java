@@ -36,6 +36,16 @@ public final class Ops {
     return x.map(Dual::exp);
   }
 
+  /** {@code eˣ − 1}, without loss where x is small. */
+  public static Scalar expm1(Scalar x) {
+    return new Scalar(x.dual().expm1());
+  }
+
+  /** {@code eˣ − 1}, without loss where x is small. */
+  public static <D extends Dim> Vector<D> expm1(Vector<D> x) {
+    return x.map(Dual::expm1);
+  }
+
   /** The natural logarithm; NaN below 0. */
   public static Scalar log(Scalar x) {
     return new Scalar(x.dual().log());

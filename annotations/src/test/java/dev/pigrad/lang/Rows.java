@@ -92,6 +92,8 @@ final class Rows {
               x -> new double[] {x[0] * x[2] + x[1] * x[3], x[2] * x[2] + x[3] * x[3]}),
           scalar("Ops.exp(Scalar)", -3, 3, in -> Ops.exp(in.a()), x -> Math.exp(x[0])),
           vector("Ops.exp(Vector)", -3, 3, in -> Ops.exp(in.all()), map(Math::exp)),
+          scalar("Ops.expm1(Scalar)", -3, 3, in -> Ops.expm1(in.a()), x -> Math.expm1(x[0])),
+          vector("Ops.expm1(Vector)", -3, 3, in -> Ops.expm1(in.all()), map(Math::expm1)),
           scalar("Ops.log(Scalar)", 0.2, 5, in -> Ops.log(in.a()), x -> Math.log(x[0])),
           vector("Ops.log(Vector)", 0.2, 5, in -> Ops.log(in.all()), map(Math::log)),
           scalar("Ops.tanh(Scalar)", -5, 5, in -> Ops.tanh(in.a()), x -> Math.tanh(x[0])),

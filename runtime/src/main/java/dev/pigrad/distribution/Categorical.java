@@ -3,6 +3,7 @@ package dev.pigrad.distribution;
 import static dev.pigrad.lang.Ops.argmax;
 import static dev.pigrad.lang.Ops.dot;
 import static dev.pigrad.lang.Ops.exp;
+import static dev.pigrad.lang.Ops.expm1;
 import static dev.pigrad.lang.Ops.log;
 import static dev.pigrad.lang.Ops.logSoftmax;
 
@@ -33,10 +34,14 @@ public record Categorical<A extends Dim>(Vector<A> logits) {
     return dot(exp(logProbs), logProbs).negate();
   }
 
-  /** KL(p‖q) = Σₖ pₖ (log pₖ − log qₖ), q the argument. */
+  /**
+   * KL(p‖q) = Σₖ pₖ (log pₖ − log qₖ), q the argument, computed as Σₖ pₖ (qₖ / pₖ − 1 − log qₖ /
+   * pₖ), which is the same because Σ q = Σ p, and adds up without cancellation: no term is negative.
+   */
   public Scalar kl(Categorical<A> other) {
     var logProbs = logSoftmax(logits);
-    return dot(exp(logProbs), logProbs.minus(logSoftmax(other.logits)));
+    var logRatio = logSoftmax(other.logits).minus(logProbs);
+    return dot(exp(logProbs), expm1(logRatio).minus(logRatio));
   }
 
   /** The index of the largest logit after adding Gumbel noise, −log(−log u): a draw from p. */

@@ -1,6 +1,7 @@
 package dev.pigrad.distribution;
 
 import static dev.pigrad.lang.Ops.exp;
+import static dev.pigrad.lang.Ops.expm1;
 import static dev.pigrad.lang.Ops.square;
 import static dev.pigrad.lang.Ops.sum;
 
@@ -33,12 +34,14 @@ public record Gaussian<A extends Dim>(Vector<A> mean, Vector<A> logStd) {
     return sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5));
   }
 
-  /** KL(p‖q) = Σⱼ log(σ_q / σ_p) + ½ (σ_p / σ_q)² + ½ ((μ_p − μ_q) / σ_q)² − ½, q the argument. */
+  /**
+   * KL(p‖q) = ½ Σⱼ ρⱼ² − 1 − log ρⱼ² + ((μ_p − μ_q) / σ_q)ⱼ², where ρ = σ_p / σ_q and q is the
+   * argument; ρ² − 1 without cancellation.
+   */
   public Scalar kl(Gaussian<A> other) {
-    var logRatio = logStd.minus(other.logStd);
+    var logRatio = logStd.minus(other.logStd).timesScalar(2);
     var distance = mean.minus(other.mean).divided(exp(other.logStd));
-    var squares = square(exp(logRatio)).plus(square(distance));
-    return sum(squares.timesScalar(0.5).minus(logRatio).minusScalar(0.5));
+    return sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5);
   }
 
   /** a = μ + σ ε with ε ~ N(0, 1): reparameterised. */

@@ -60,7 +60,12 @@ public final class Transpose {
   private void run() {
     for (Equation equation : linear) {
       if (!dependents.contains(equation.result())) {
-        equations.add(equation);
+        equations.add(
+            new Equation(
+                equation.result(),
+                equation.primitive(),
+                equation.operands(),
+                equation.provenance().as(Provenance.Role.COTANGENT)));
       }
     }
     for (Equation equation : linear.reversed()) {
@@ -72,10 +77,11 @@ public final class Transpose {
 
   private void pullBack(Equation equation) {
     Builder b = new Builder(equation.provenance().as(Provenance.Role.COTANGENT));
-    Value cotangent =
-        contributions.getOrDefault(equation.result(), List.of()).stream()
-            .reduce(b::add)
-            .orElseThrow();
+    List<Value> summands = contributions.getOrDefault(equation.result(), List.of());
+    Value cotangent = summands.stream().reduce(b::add).orElseThrow();
+    if (summands.size() > 1) {
+      cotangent.rename(cotangentName(equation.result()));
+    }
     for (int i = 0; i < equation.operands().size(); i++) {
       Value operand = equation.operand(i);
       if (dependents.contains(operand)) {

@@ -4,6 +4,7 @@ import dev.pigrad.processor.ad.Derivative;
 import dev.pigrad.processor.ad.Transpose;
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
@@ -114,34 +115,39 @@ public final class SurrogatePlanner {
             });
     List<String> differentiates = new ArrayList<>();
     List<Write> writes = new ArrayList<>();
-    Builder b = new Builder(lastProvenance(equations));
+    Builder b = new Builder(ofLoss());
     Value one = b.constant(1, Type.real(List.of(), true));
     Transpose.Transposed reverse =
         Derivative.reverse(equations, List.copyOf(quantities.keySet()), Map.of(loss, one));
     List<Equation> backward = new ArrayList<>(b.equations());
     backward.addAll(reverse.equations());
-    Builder sums = new Builder(lastProvenance(equations));
     quantities.forEach(
-        (value, quantity) ->
-            reverse.contributionsTo(value).stream()
-                .reduce(sums::add)
-                .ifPresent(
-                    sum -> {
-                      differentiates.add(quantity);
-                      writes.add(new Write(sum, new Destination.StepCotangent(quantity)));
-                    }));
-    backward.addAll(sums.equations());
+        (value, quantity) -> {
+          List<Value> summands = reverse.contributionsTo(value);
+          if (!summands.isEmpty()) {
+            Builder sum = new Builder(provenance(summands.getLast(), reverse.equations()));
+            Value cotangent = summands.stream().reduce(sum::add).orElseThrow();
+            backward.addAll(sum.equations());
+            differentiates.add(quantity);
+            writes.add(new Write(cotangent, new Destination.StepCotangent(quantity)));
+          }
+        });
     stages.add(
         "lossBackward", "The derivative of the loss in each quantity", equations, backward, writes);
     return differentiates;
   }
 
-  private dev.pigrad.processor.ir.Provenance lastProvenance(List<Equation> equations) {
-    return equations.isEmpty()
-        ? new dev.pigrad.processor.ir.Provenance(
-            List.of(Lowering.functionNamed(surrogate, "loss").orElseThrow().origin()),
-            dev.pigrad.processor.ir.Provenance.Role.COTANGENT)
-        : equations.getLast().provenance().as(dev.pigrad.processor.ir.Provenance.Role.COTANGENT);
+  private Provenance provenance(Value value, List<Equation> equations) {
+    return equations.stream()
+        .filter(e -> e.result() == value)
+        .findFirst()
+        .map(Equation::provenance)
+        .orElseGet(this::ofLoss);
+  }
+
+  private Provenance ofLoss() {
+    Function loss = Lowering.functionNamed(surrogate, "loss").orElseThrow();
+    return new Provenance(List.of(loss.origin()), Provenance.Role.COTANGENT);
   }
 
   /** The quantities that the stages read. */

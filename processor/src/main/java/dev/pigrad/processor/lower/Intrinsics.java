@@ -12,6 +12,7 @@ import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Log;
 import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Maximum;
@@ -69,6 +70,7 @@ final class Intrinsics {
       case "max" -> x.binary(new Maximum());
       case "negate" -> x.direct(new Negate());
       case "exp" -> x.direct(new Exp());
+      case "expm1" -> x.direct(new Expm1());
       case "log" -> x.direct(new Log());
       case "tanh" -> x.direct(new Tanh());
       case "sigmoid" -> x.direct(new Sigmoid());

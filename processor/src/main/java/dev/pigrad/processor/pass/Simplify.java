@@ -9,6 +9,7 @@ import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Constant;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Product;
@@ -25,7 +26,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Algebra that differentiation leaves behind: x + 0, x · 1, x − x, sums of zeros. With it the parts
+ * Algebra that differentiation leaves behind: x + 0, x · 1, x − x, sums of zeros, arithmetic on
+ * constants. With it the parts
  * of a derivative that vanish (the gradient of KL(p‖q) at q = p) vanish at compile time.
  *
  * <p>{@code 0 · x = 0} is used for every finite x; an infinite or undefined factor of a term that
@@ -85,13 +87,16 @@ public final class Simplify {
   }
 
   private Optional<Value> simpler(Equation e, Builder b) {
+    OptionalDouble folded = fold(e);
+    if (folded.isPresent()) {
+      return constant(folded.getAsDouble(), e, b);
+    }
     return switch (e.primitive()) {
-      case Add add -> sum(e);
+      case Add add -> sum(e, b);
       case Subtract subtract -> difference(e, b);
       case Multiply multiply -> product(e, b);
       case Divide divide -> quotient(e, b);
-      case Negate negate -> negation(e, b);
-      case Exp exp -> isConstant(e.operand(0), 0) ? constant(1, e, b) : Optional.empty();
+      case Negate negate -> negated(e.operand(0)); // −(−x) = x
       case Select select ->
           isSame(e.operand(1), e.operand(2)) ? Optional.of(e.operand(1)) : Optional.empty();
       case Sum sum -> zeroIf(isConstant(e.operand(0), 0), e, b);
@@ -102,12 +107,43 @@ public final class Simplify {
     };
   }
 
-  /** x + 0 = x. */
-  private Optional<Value> sum(Equation e) {
-    if (isConstant(e.operand(0), 0)) {
-      return Optional.of(e.operand(1));
+  /** The number that arithmetic on constants gives. */
+  private OptionalDouble fold(Equation e) {
+    double[] x = new double[e.operands().size()];
+    for (int i = 0; i < x.length; i++) {
+      OptionalDouble constant = constantOf(e.operand(i));
+      if (constant.isEmpty()) {
+        return constant;
+      }
+      x[i] = constant.getAsDouble();
     }
-    return isConstant(e.operand(1), 0) ? Optional.of(e.operand(0)) : Optional.empty();
+    return switch (e.primitive()) {
+      case Add add -> OptionalDouble.of(x[0] + x[1]);
+      case Subtract subtract -> OptionalDouble.of(x[0] - x[1]);
+      case Multiply multiply -> OptionalDouble.of(x[0] * x[1]);
+      case Divide divide -> OptionalDouble.of(x[0] / x[1]);
+      case Negate negate -> OptionalDouble.of(0 - x[0]);
+      case Exp exp -> OptionalDouble.of(StrictMath.exp(x[0]));
+      case Expm1 expm1 -> OptionalDouble.of(StrictMath.expm1(x[0]));
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  /** x + 0 = x, x + (−y) = x − y. */
+  private Optional<Value> sum(Equation e, Builder b) {
+    for (int i = 0; i < 2; i++) {
+      Value first = e.operand(i);
+      Value second = e.operand(1 - i);
+      if (isConstant(second, 0)) {
+        return Optional.of(first);
+      }
+      Optional<Value> difference =
+          negated(second).map(y -> b.named(e.result().name(), new Subtract(), List.of(first, y)));
+      if (difference.isPresent()) {
+        return difference;
+      }
+    }
+    return Optional.empty();
   }
 
   /** x − x = 0, x − 0 = x, 0 − x = −x, x − (−y) = x + y. */
@@ -149,15 +185,6 @@ public final class Simplify {
       return constant(0, e, b);
     }
     return isConstant(e.operand(1), 1) ? Optional.of(e.operand(0)) : Optional.empty();
-  }
-
-  /** −(−x) = x, −c is a constant. */
-  private Optional<Value> negation(Equation e, Builder b) {
-    OptionalDouble constant = constantOf(e.operand(0));
-    if (constant.isPresent()) {
-      return constant(constant.getAsDouble() == 0 ? 0 : -constant.getAsDouble(), e, b);
-    }
-    return negated(e.operand(0));
   }
 
   /** Σᵣ 0 = 0, and Σᵣ (Xᵣ + Yᵣ) = Σᵣ Xᵣ + Σᵣ Yᵣ for matrices: no matrix per sample is kept. */

@@ -10,6 +10,7 @@ import dev.pigrad.processor.ir.op.Constant;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -131,6 +132,7 @@ final class PrimitiveTable {
   static List<Row> rows() {
     return List.of(
         unary(new Exp(), Domain.EVERYWHERE, 1e-10),
+        unary(new Expm1(), Domain.EVERYWHERE, 1e-10),
         unary(new Log(), Domain.POSITIVE, 1e-8),
         unary(new Negate(), Domain.EVERYWHERE, 1e-11),
         unary(new Sigmoid(), Domain.EVERYWHERE, 1e-9),

@@ -10,6 +10,7 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Log;
 import dev.pigrad.processor.ir.op.LogSumExp;
@@ -50,6 +51,8 @@ final class SpecialValuesTest {
         row(new Greater(), at(1, 1), slope(0, 0)),
         row(new StopGradient(), at(3), slope(0)),
         row(new Exp(), at(Double.NEGATIVE_INFINITY), slope(0)),
+        row(new Expm1(), at(Double.NEGATIVE_INFINITY), slope(0)),
+        row(new Expm1(), at(0), slope(1)),
         row(new Log(), at(Double.POSITIVE_INFINITY), slope(0)),
         row(new Tanh(), at(40), slope(0)),
         row(new Tanh(), at(-40), slope(0)),

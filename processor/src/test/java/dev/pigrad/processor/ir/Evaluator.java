@@ -8,6 +8,7 @@ import dev.pigrad.processor.ir.op.Constant;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -106,6 +107,7 @@ public final class Evaluator {
       case Select _ -> fill(x[0].length, i -> x[0][i] != 0 ? x[1][i] : x[2][i]);
       case Constant constant -> new double[] {constant.value()};
       case Exp _ -> each(x, Math::exp);
+      case Expm1 _ -> each(x, Math::expm1);
       case Log _ -> each(x, Math::log);
       case Negate _ -> each(x, a -> -a);
       case Sigmoid _ -> each(x, a -> 1 / (1 + Math.exp(-a)));

@@ -7,6 +7,7 @@ import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Exp;
+import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -48,6 +49,7 @@ interface Instruction {
   static List<Instruction> smooth() {
     return List.of(
         unary(new Negate()),
+        unary(new Expm1()),
         unary(new Sigmoid()),
         unary(new Softplus()),
         unary(new Tanh()),

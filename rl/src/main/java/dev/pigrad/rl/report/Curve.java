@@ -62,6 +62,7 @@ public final class Curve implements TrainingListener {
             .build();
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setXAxisDecimalPattern("#,###");
+    chart.getStyler().setXAxisMin(0.0);
     List<Progress> drawn =
         points.stream().filter(point -> !Double.isNaN(point.meanReturn())).toList();
     if (!drawn.isEmpty()) {

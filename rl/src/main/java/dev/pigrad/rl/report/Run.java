@@ -122,7 +122,7 @@ public final class Run {
   }
 
   private void write(String name, Writer writer) throws IOException {
-    Path part = Files.createTempFile(folder, "." + name, ".part");
+    Path part = folder.resolve("." + name + ".part");
     try {
       writer.write(part);
       try {

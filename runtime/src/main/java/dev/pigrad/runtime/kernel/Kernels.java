@@ -50,6 +50,9 @@ public interface Kernels<A> {
   /** {@code y[i] = exp(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
   void exp(int count, A x, A y);
 
+  /** {@code y[i] = exp(x[i]) − 1} for {@code i < count}; {@code y} may be {@code x}. */
+  void expm1(int count, A x, A y);
+
   /** {@code y[i] = log(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
   void log(int count, A x, A y);
 

@@ -9,6 +9,7 @@ public sealed interface Elementwise extends Primitive
         Constant,
         Divide,
         Exp,
+        Expm1,
         Greater,
         Log,
         Maximum,

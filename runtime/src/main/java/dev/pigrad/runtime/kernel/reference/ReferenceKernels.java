@@ -97,6 +97,13 @@ public final class ReferenceKernels implements Kernels<double[]> {
   }
 
   @Override
+  public void expm1(int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = StrictMath.expm1(x[i]);
+    }
+  }
+
+  @Override
   public void log(int count, double[] x, double[] y) {
     for (int i = 0; i < count; i++) {
       y[i] = StrictMath.log(x[i]);

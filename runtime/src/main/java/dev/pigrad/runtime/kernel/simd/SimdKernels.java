@@ -93,6 +93,11 @@ public final class SimdKernels implements Kernels<float[]> {
   }
 
   @Override
+  public void expm1(int count, float[] x, float[] y) {
+    SimdExpm1.apply(count, x, y);
+  }
+
+  @Override
   public void log(int count, float[] x, float[] y) {
     SimdLog.apply(count, x, y);
   }

@@ -5,6 +5,11 @@ import static dev.pigrad.runtime.kernel.simd.SimdExp.LN2_REST;
 import static dev.pigrad.runtime.kernel.simd.SimdExp.LOG2_E;
 import static dev.pigrad.runtime.kernel.simd.SimdExp.ROUND;
 import static dev.pigrad.runtime.kernel.simd.SimdExp.ROUND_BITS;
+import static dev.pigrad.runtime.kernel.simd.SimdExpm1.Q0;
+import static dev.pigrad.runtime.kernel.simd.SimdExpm1.Q1;
+import static dev.pigrad.runtime.kernel.simd.SimdExpm1.Q2;
+import static dev.pigrad.runtime.kernel.simd.SimdExpm1.Q3;
+import static dev.pigrad.runtime.kernel.simd.SimdExpm1.Q4;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -20,9 +25,7 @@ import jdk.incubator.vector.VectorSpecies;
  * exceeds 1, loses nothing near 0, and is x for tiny x, subnormal ones included.
  *
  * <p>As in {@link SimdExp}, −2|x| = n ln 2 + r; then E = 2ⁿ (eʳ − 1) + (2ⁿ − 1), where the last
- * term is exact, and eʳ − 1 ≈ r + r² Q(r). Q of degree 4 is a minimax fit of the error relative to
- * eʳ − 1 (Lawson's reweighted least squares on Chebyshev nodes, coefficients rounded to float one
- * by one, lowest first, the others fitted again).
+ * term is exact, and eʳ − 1 ≈ r + r² Q(r) with the Q of {@link SimdExpm1}.
  */
 final class SimdTanh {
 
@@ -33,11 +36,6 @@ final class SimdTanh {
 
   private static final int SIGN = 0x80000000;
 
-  private static final float Q0 = 0x1.fffffep-2f;
-  private static final float Q1 = 0x1.5554b4p-3f;
-  private static final float Q2 = 0x1.5556f2p-5f;
-  private static final float Q3 = 0x1.12256p-7f;
-  private static final float Q4 = 0x1.6b9caap-10f;
 
   private SimdTanh() {}
 

@@ -48,6 +48,12 @@ class ElementaryFunctionTest {
         kernels.exp(count, x, y);
       }
     },
+    EXPM1(-1, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.expm1(count, x, y);
+      }
+    },
     LOG(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) {
       @Override
       <A> void apply(Kernels<A> kernels, int count, A x, A y) {

@@ -218,6 +218,8 @@ final class KernelParity {
     float[] y = simd.allocate(count);
     simd.exp(count, x, y);
     digest = digest * 31 + digest(1, count, y);
+    simd.expm1(count, x, y);
+    digest = digest * 31 + digest(1, count, y);
     simd.log(count, y, y);
     digest = digest * 31 + digest(1, count, y);
     simd.tanh(count, x, y);
