@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -24,32 +20,14 @@ final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   static void write(Path path, Safetensors file, Safetensors.Type type) throws IOException {
-    Path absolute = path.toAbsolutePath();
-    Path folder = absolute.getParent();
-    if (folder == null || absolute.getFileName() == null) {
-      throw new IOException(path + " is no file to write; give a file in a folder");
-    }
-    Path temporary = Files.createTempFile(folder, "." + absolute.getFileName(), ".part");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        writeHeader(channel, header(file, type));
-        for (Safetensors.Tensor tensor : file.tensors().values()) {
-          writeValues(channel, tensor.values(), type);
-        }
-        channel.force(true);
-      }
-      move(temporary, absolute);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    CompleteFile.write(
+        path,
+        channel -> {
+          writeHeader(channel, header(file, type));
+          for (Safetensors.Tensor tensor : file.tensors().values()) {
+            writeValues(channel, tensor.values(), type);
+          }
+        });
   }
 
   private static byte[] header(Safetensors file, Safetensors.Type type) {

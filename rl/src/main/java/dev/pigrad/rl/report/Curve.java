@@ -1,8 +1,6 @@
 package dev.pigrad.rl.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +48,7 @@ public final class Curve implements TrainingListener {
   }
 
   /** Draws the mean return over the steps as a PNG. */
-  void writePng(Path path, String title) throws IOException {
+  byte[] toPng(String title) throws IOException {
     XYChart chart =
         new XYChartBuilder()
             .width(960)
@@ -73,6 +71,6 @@ public final class Curve implements TrainingListener {
               drawn.stream().mapToDouble(Progress::meanReturn).toArray());
       series.setMarker(SeriesMarkers.NONE);
     }
-    Files.write(path, ChartEncoder.getBytes(chart, "png"));
+    return ChartEncoder.getBytes(chart, "png");
   }
 }

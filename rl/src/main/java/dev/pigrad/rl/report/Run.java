@@ -1,17 +1,20 @@
 package dev.pigrad.rl.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pigrad.runtime.CompleteFile;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.Safetensors;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -75,7 +78,7 @@ public final class Run {
     attempt(
         "write " + CONFIG + " in",
         () ->
-            write(CONFIG, file -> Files.writeString(file, JSON.writeValueAsString(config) + "\n")));
+            write(CONFIG, (JSON.writeValueAsString(config) + "\n").getBytes(UTF_8)));
   }
 
   /** Reads what {@link #writeConfig} wrote. */
@@ -93,8 +96,8 @@ public final class Run {
     attempt(
         "write the curve in",
         () -> {
-          write(CURVE_TABLE, file -> Files.writeString(file, curve.toCsv()));
-          write(CURVE_PICTURE, file -> curve.writePng(file, title));
+          write(CURVE_TABLE, curve.toCsv().getBytes(UTF_8));
+          write(CURVE_PICTURE, curve.toPng(title));
         });
   }
 
@@ -117,26 +120,15 @@ public final class Run {
     void run() throws IOException;
   }
 
-  private interface Writer {
-    void write(Path file) throws IOException;
-  }
-
-  private void write(String name, Writer writer) throws IOException {
-    Path part = folder.resolve("." + name + ".part");
-    try {
-      writer.write(part);
-      try {
-        Files.move(
-            part,
-            folder.resolve(name),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(part);
-    }
+  private void write(String name, byte[] content) throws IOException {
+    CompleteFile.write(
+        folder.resolve(name),
+        channel -> {
+          ByteBuffer buffer = ByteBuffer.wrap(content);
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+        });
   }
 
   private void attempt(String what, Action action) {
@@ -152,6 +144,7 @@ public final class Run {
       case AccessDeniedException denied -> "permission denied";
       case FileAlreadyExistsException exists -> "a file of this name is in the way";
       case NotDirectoryException file -> "it is not a folder";
+      case NoSuchFileException missing -> "no folder can be made there";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
       case ReadOnlyFileSystemException readOnly -> "the file system is read-only";
       default -> String.valueOf(e.getMessage());

@@ -5,10 +5,13 @@ import dev.pigrad.rl.environment.EnvironmentException;
 import dev.pigrad.rl.report.RunException;
 import dev.pigrad.runtime.EngineUnavailableException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the commands, and what becomes of their errors: one line each. */
 @Command(
@@ -28,7 +31,9 @@ public final class PigradCommand implements Runnable {
   public static int run(String... arguments) {
     System.setProperty("java.awt.headless", "true"); // pictures are drawn without a display
     return new CommandLine(new PigradCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Task.class, text -> choose(Task.values(), text))
+        .registerConverter(Method.class, text -> choose(Method.values(), text))
+        .registerConverter(Backend.class, text -> choose(Backend.values(), text))
         .setParameterExceptionHandler(
             (error, _) -> fail(error.getCommandLine(), wording(error), 2))
         .setExecutionExceptionHandler((error, command, _) -> explain(error, command))
@@ -38,6 +43,21 @@ public final class PigradCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static <T> T choose(T[] choices, String text) {
+    return Arrays.stream(choices)
+        .filter(choice -> choice.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of %s, found '%s'"
+                        .formatted(
+                            Arrays.stream(choices)
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", ")),
+                            text)));
   }
 
   private static String wording(ParameterException error) {

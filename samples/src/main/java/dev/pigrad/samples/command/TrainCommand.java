@@ -118,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Parameters learn(LoadedPolicy policy, Algorithm algorithm, Curve curve) {
-    try (TrainingBar bar = new TrainingBar("train " + task, steps)) {
+    try (TrainingBar bar = new TrainingBar(steps)) {
       return algorithm.train(policy, task::environment, steps, seed, curve.andThen(bar));
     }
   }

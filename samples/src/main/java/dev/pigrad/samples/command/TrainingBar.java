@@ -2,6 +2,7 @@ package dev.pigrad.samples.command;
 
 import dev.pigrad.rl.report.Progress;
 import dev.pigrad.rl.report.TrainingListener;
+import java.text.DecimalFormat;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
@@ -20,20 +21,23 @@ final class TrainingBar implements TrainingListener, AutoCloseable {
 
   private static final int LOG_COLUMNS = 120;
 
+  /** Narrower lines have no room for the time that is left. */
+  private static final int COLUMNS_WITH_ETA = 110;
+
   private final ProgressBar bar;
 
-  TrainingBar(String task, long steps) {
+  TrainingBar(long steps) {
     boolean isTerminal = COLUMNS > 0;
-    this.bar =
+    ProgressBarBuilder builder =
         new ProgressBarBuilder()
-            .setTaskName(task)
+            .setTaskName("")
             .setInitialMax(steps)
             .setUnit(" steps", 1)
-            .showSpeed()
+            .showSpeed(new DecimalFormat("0"))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(isTerminal ? 100 : 5000)
-            .setConsumer(isTerminal ? movingBar() : logLines())
-            .build();
+            .setConsumer(isTerminal ? movingBar() : logLines());
+    this.bar = (isTerminal && COLUMNS < COLUMNS_WITH_ETA ? builder.hideEta() : builder).build();
   }
 
   private static ProgressBarConsumer movingBar() {
