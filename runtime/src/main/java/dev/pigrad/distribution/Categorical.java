@@ -36,7 +36,8 @@ public record Categorical<A extends Dim>(Vector<A> logits) {
 
   /**
    * KL(p‖q) = Σₖ pₖ (log pₖ − log qₖ), q the argument, computed as Σₖ pₖ (qₖ / pₖ − 1 − log qₖ /
-   * pₖ), which is the same because Σ q = Σ p, and adds up without cancellation: no term is negative.
+   * pₖ), which is the same because Σ q = Σ p, and adds up without cancellation: no term is
+   * negative.
    */
   public Scalar kl(Categorical<A> other) {
     var logProbs = logSoftmax(logits);

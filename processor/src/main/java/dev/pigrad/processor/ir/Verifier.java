@@ -156,7 +156,15 @@ public final class Verifier {
       case Constant _ -> List.of();
       case Add _, Divide _, Greater _, Maximum _, Minimum _, Multiply _, Subtract _ ->
           List.of(Form.REAL, Form.REAL);
-      case Exp _, Expm1 _, Log _, Negate _, Sigmoid _, Softplus _, SquareRoot _, StopGradient _, Tanh _ ->
+      case Exp _,
+          Expm1 _,
+          Log _,
+          Negate _,
+          Sigmoid _,
+          Softplus _,
+          SquareRoot _,
+          StopGradient _,
+          Tanh _ ->
           List.of(Form.REAL);
       case BatchSum _ -> List.of(Form.REAL);
       case Select _ -> List.of(Form.MASK, Form.REAL_OR_MASK, Form.REAL_OR_MASK);

@@ -27,8 +27,8 @@ import java.util.OptionalDouble;
 
 /**
  * Algebra that differentiation leaves behind: x + 0, x · 1, x − x, sums of zeros, arithmetic on
- * constants. With it the parts
- * of a derivative that vanish (the gradient of KL(p‖q) at q = p) vanish at compile time.
+ * constants. With it the parts of a derivative that vanish (the gradient of KL(p‖q) at q = p)
+ * vanish at compile time.
  *
  * <p>{@code 0 · x = 0} is used for every finite x; an infinite or undefined factor of a term that
  * is identically zero is not kept alive.

@@ -109,7 +109,9 @@ public record Ppo(Config config) implements Algorithm {
           1e-5);
     }
 
-    /** What rl-baselines3-zoo found for Pendulum-v1 at 100,000 steps, state-dependent noise aside. */
+    /**
+     * What rl-baselines3-zoo found for Pendulum-v1 at 100,000 steps, state-dependent noise aside.
+     */
     public static Config pendulum() {
       return new Config(
           4,

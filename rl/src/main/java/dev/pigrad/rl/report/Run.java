@@ -77,8 +77,7 @@ public final class Run {
   public void writeConfig(Object config) {
     attempt(
         "write " + CONFIG + " in",
-        () ->
-            write(CONFIG, (JSON.writeValueAsString(config) + "\n").getBytes(UTF_8)));
+        () -> write(CONFIG, (JSON.writeValueAsString(config) + "\n").getBytes(UTF_8)));
   }
 
   /** Reads what {@link #writeConfig} wrote. */

@@ -33,8 +33,7 @@ public record Evaluation(List<Double> returns) {
       Supplier<Environment> environment,
       int episodes,
       RandomStream stream) {
-    VectorEnvironment environments =
-        new VectorEnvironment(environment, episodes, stream);
+    VectorEnvironment environments = new VectorEnvironment(environment, episodes, stream);
     PolicyColumns.requireFit(policy.program(), environments);
     double[] returns = new double[episodes];
     double[] action = new double[environments.actionSpace().size()];

@@ -34,8 +34,7 @@ public final class PigradCommand implements Runnable {
         .registerConverter(Task.class, text -> choose(Task.values(), text))
         .registerConverter(Method.class, text -> choose(Method.values(), text))
         .registerConverter(Backend.class, text -> choose(Backend.values(), text))
-        .setParameterExceptionHandler(
-            (error, _) -> fail(error.getCommandLine(), wording(error), 2))
+        .setParameterExceptionHandler((error, _) -> fail(error.getCommandLine(), wording(error), 2))
         .setExecutionExceptionHandler((error, command, _) -> explain(error, command))
         .execute(arguments);
   }

@@ -69,8 +69,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "where to write; files of an earlier run there are replaced (default: a new"
-          + " folder below runs)")
+      description =
+          "where to write; files of an earlier run there are replaced (default: a new"
+              + " folder below runs)")
   private Optional<Path> out;
 
   /** Created by picocli. */

@@ -36,7 +36,6 @@ final class SimdTanh {
 
   private static final int SIGN = 0x80000000;
 
-
   private SimdTanh() {}
 
   /** All in one method: a vector passed to one that is not inlined becomes a heap object. */
