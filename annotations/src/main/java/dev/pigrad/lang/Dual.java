@@ -122,6 +122,86 @@ record Dual(double value, double tangent) {
     return max(low).min(high);
   }
 
+  /** {@code y = log(1 + x) ⇒ ẏ = ẋ / (1 + x)}. */
+  Dual log1p() {
+    return chain(StrictMath.log1p(value), 1 / (1 + value));
+  }
+
+  /** {@code y = sin x ⇒ ẏ = cos(x) ẋ}. */
+  Dual sin() {
+    return chain(StrictMath.sin(value), StrictMath.cos(value));
+  }
+
+  /** {@code y = cos x ⇒ ẏ = −sin(x) ẋ}. */
+  Dual cos() {
+    return chain(StrictMath.cos(value), -StrictMath.sin(value));
+  }
+
+  /** {@code y = xᵖ ⇒ ẏ = p xᵖ⁻¹ ẋ}. */
+  Dual power(double exponent) {
+    return chain(StrictMath.pow(value, exponent), exponent * StrictMath.pow(value, exponent - 1));
+  }
+
+  /** {@code y = |x| ⇒ ẏ = sign(x) ẋ}, 0 at 0. */
+  Dual abs() {
+    return chain(Math.abs(value), Math.signum(value));
+  }
+
+  /** −1, 0 or 1, without a tangent. */
+  Dual sign() {
+    return constant(Math.signum(value));
+  }
+
+  /** {@code y = ½ log((1 + x) / (1 − x)) ⇒ ẏ = ẋ / (1 − x²)}. */
+  Dual atanh() {
+    double y = 0.5 * (StrictMath.log1p(value) - StrictMath.log1p(-value));
+    return chain(y, 1 / ((1 - value) * (1 + value)));
+  }
+
+  /** {@code y = x > 0 ? x : eˣ − 1 ⇒ ẏ = x > 0 ? ẋ : eˣ ẋ}. */
+  Dual elu() {
+    return value > 0 ? this : expm1();
+  }
+
+  /** {@code y = x > 0 ? x : s x}. */
+  Dual leakyRelu(double slope) {
+    return value > 0 ? this : times(constant(slope));
+  }
+
+  /** {@code y = x σ(x)}. */
+  Dual silu() {
+    return times(sigmoid());
+  }
+
+  /** {@code y = erf x ⇒ ẏ = 2/√π exp(−x²) ẋ}. */
+  Dual erf() {
+    double slope = 2 / Math.sqrt(Math.PI) * StrictMath.exp(-value * value);
+    return chain(SpecialFunctions.erf(value), slope);
+  }
+
+  /** {@code y = ½ x (1 + erf(x / √2))}. */
+  Dual gelu() {
+    return times(constant(0.5)).times(times(constant(Math.sqrt(0.5))).erf().plus(constant(1)));
+  }
+
+  /** {@code y = ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))}. */
+  Dual geluTanh() {
+    Dual cubic = plus(square().times(this).times(constant(0.044715)));
+    Dual inner = cubic.times(constant(Math.sqrt(2 / Math.PI)));
+    return times(constant(0.5)).times(inner.tanh().plus(constant(1)));
+  }
+
+  /** {@code y = log Γ(x) ⇒ ẏ = ψ(x) ẋ}. */
+  Dual lgamma() {
+    return chain(SpecialFunctions.lgamma(value), SpecialFunctions.polygamma(0, value));
+  }
+
+  /** {@code y = ψ⁽ⁿ⁾(x) ⇒ ẏ = ψ⁽ⁿ⁺¹⁾(x) ẋ}. */
+  Dual polygamma(int order) {
+    return chain(
+        SpecialFunctions.polygamma(order, value), SpecialFunctions.polygamma(order + 1, value));
+  }
+
   /** {@code x + 0 ε}. */
   Dual stopGradient() {
     return constant(value);

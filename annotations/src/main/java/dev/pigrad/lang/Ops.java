@@ -1,6 +1,7 @@
 package dev.pigrad.lang;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -94,6 +95,186 @@ public final class Ops {
   /** {@code log(1 + eˣ) = max(x, 0) + log1p(e^−|x|)}, without overflow. */
   public static <D extends Dim> Vector<D> softplus(Vector<D> x) {
     return x.map(Dual::softplus);
+  }
+
+  /** {@code log(1 + x)}, without loss where x is small; NaN below −1. */
+  public static Scalar log1p(Scalar x) {
+    return new Scalar(x.dual().log1p());
+  }
+
+  /** {@code log(1 + x)}, without loss where x is small; NaN below −1. */
+  public static <D extends Dim> Vector<D> log1p(Vector<D> x) {
+    return x.map(Dual::log1p);
+  }
+
+  /** {@code sin x}, x in radians. */
+  public static Scalar sin(Scalar x) {
+    return new Scalar(x.dual().sin());
+  }
+
+  /** {@code sin x}, x in radians. */
+  public static <D extends Dim> Vector<D> sin(Vector<D> x) {
+    return x.map(Dual::sin);
+  }
+
+  /** {@code cos x}, x in radians. */
+  public static Scalar cos(Scalar x) {
+    return new Scalar(x.dual().cos());
+  }
+
+  /** {@code cos x}, x in radians. */
+  public static <D extends Dim> Vector<D> cos(Vector<D> x) {
+    return x.map(Dual::cos);
+  }
+
+  /** {@code |x|}; at 0 its derivative is 0. */
+  public static Scalar abs(Scalar x) {
+    return new Scalar(x.dual().abs());
+  }
+
+  /** {@code |x|}; at 0 its derivative is 0. */
+  public static <D extends Dim> Vector<D> abs(Vector<D> x) {
+    return x.map(Dual::abs);
+  }
+
+  /** {@code −1, 0 or 1}: the sign of x; nothing flows through it. */
+  public static Scalar sign(Scalar x) {
+    return new Scalar(x.dual().sign());
+  }
+
+  /** {@code −1, 0 or 1}: the sign of x; nothing flows through it. */
+  public static <D extends Dim> Vector<D> sign(Vector<D> x) {
+    return x.map(Dual::sign);
+  }
+
+  /** {@code 1 / x}. */
+  public static Scalar reciprocal(Scalar x) {
+    return constant(1).divided(x);
+  }
+
+  /** {@code 1 / x}. */
+  public static <D extends Dim> Vector<D> reciprocal(Vector<D> x) {
+    return fillLike(x, 1).divided(x);
+  }
+
+  /** {@code ½ log((1 + x) / (1 − x))}, x in (−1, 1): the inverse of tanh. */
+  public static Scalar atanh(Scalar x) {
+    return new Scalar(x.dual().atanh());
+  }
+
+  /** {@code ½ log((1 + x) / (1 − x))}, x in (−1, 1): the inverse of tanh. */
+  public static <D extends Dim> Vector<D> atanh(Vector<D> x) {
+    return x.map(Dual::atanh);
+  }
+
+  /** {@code log(1 / (1 + e⁻ˣ)) = −softplus(−x)}, without underflow. */
+  public static Scalar logSigmoid(Scalar x) {
+    return softplus(x.negate()).negate();
+  }
+
+  /** {@code log(1 / (1 + e⁻ˣ)) = −softplus(−x)}, without underflow. */
+  public static <D extends Dim> Vector<D> logSigmoid(Vector<D> x) {
+    return softplus(x.negate()).negate();
+  }
+
+  /** {@code x > 0 ? x : eˣ − 1} (Clevert et al. 2016). */
+  public static Scalar elu(Scalar x) {
+    return new Scalar(x.dual().elu());
+  }
+
+  /** {@code x > 0 ? x : eˣ − 1} (Clevert et al. 2016). */
+  public static <D extends Dim> Vector<D> elu(Vector<D> x) {
+    return x.map(Dual::elu);
+  }
+
+  /** {@code x · sigmoid(x)} (Elfwing et al. 2017). */
+  public static Scalar silu(Scalar x) {
+    return new Scalar(x.dual().silu());
+  }
+
+  /** {@code x · sigmoid(x)} (Elfwing et al. 2017). */
+  public static <D extends Dim> Vector<D> silu(Vector<D> x) {
+    return x.map(Dual::silu);
+  }
+
+  /** {@code ½ x (1 + erf(x / √2))} (Hendrycks and Gimpel 2016). */
+  public static Scalar gelu(Scalar x) {
+    return new Scalar(x.dual().gelu());
+  }
+
+  /** {@code ½ x (1 + erf(x / √2))} (Hendrycks and Gimpel 2016). */
+  public static <D extends Dim> Vector<D> gelu(Vector<D> x) {
+    return x.map(Dual::gelu);
+  }
+
+  /** {@code ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))}: the approximation of {@code gelu}. */
+  public static Scalar geluTanh(Scalar x) {
+    return new Scalar(x.dual().geluTanh());
+  }
+
+  /** {@code ½ x (1 + tanh(√(2/π) (x + 0.044715 x³)))}: the approximation of {@code gelu}. */
+  public static <D extends Dim> Vector<D> geluTanh(Vector<D> x) {
+    return x.map(Dual::geluTanh);
+  }
+
+  /** {@code erf x = 2/√π ∫₀ˣ exp(−t²) dt}. */
+  public static Scalar erf(Scalar x) {
+    return new Scalar(x.dual().erf());
+  }
+
+  /** {@code erf x = 2/√π ∫₀ˣ exp(−t²) dt}. */
+  public static <D extends Dim> Vector<D> erf(Vector<D> x) {
+    return x.map(Dual::erf);
+  }
+
+  /** {@code log Γ(x)} for x > 0; NaN elsewhere. */
+  public static Scalar lgamma(Scalar x) {
+    return new Scalar(x.dual().lgamma());
+  }
+
+  /** {@code log Γ(x)} for x > 0; NaN elsewhere. */
+  public static <D extends Dim> Vector<D> lgamma(Vector<D> x) {
+    return x.map(Dual::lgamma);
+  }
+
+  /** {@code ψ(x)}, the derivative of log Γ, for x > 0; NaN elsewhere. */
+  public static Scalar digamma(Scalar x) {
+    return new Scalar(x.dual().polygamma(0));
+  }
+
+  /** {@code ψ(x)}, the derivative of log Γ, for x > 0; NaN elsewhere. */
+  public static <D extends Dim> Vector<D> digamma(Vector<D> x) {
+    return x.map(d -> d.polygamma(0));
+  }
+
+  /** {@code xᵖ} with a constant exponent p; NaN for x < 0 unless p is whole. */
+  public static Scalar power(Scalar x, double exponent) {
+    return new Scalar(x.dual().power(exponent));
+  }
+
+  /** {@code xᵖ} with a constant exponent p; NaN for x < 0 unless p is whole. */
+  public static <D extends Dim> Vector<D> power(Vector<D> x, double exponent) {
+    return x.map(d -> d.power(exponent));
+  }
+
+  /** {@code x > 0 ? x : slope · x}. */
+  public static Scalar leakyRelu(Scalar x, double slope) {
+    return new Scalar(x.dual().leakyRelu(slope));
+  }
+
+  /** {@code x > 0 ? x : slope · x}. */
+  public static <D extends Dim> Vector<D> leakyRelu(Vector<D> x, double slope) {
+    return x.map(d -> d.leakyRelu(slope));
+  }
+
+  /** {@code ψ⁽ⁿ⁾(x)}: the derivative of log Γ of order n + 1, n from 0, for x > 0. */
+  public static Scalar polygamma(int order, Scalar x) {
+    return new Scalar(x.dual().polygamma(order));
+  }
+
+  /** {@code ψ⁽ⁿ⁾(x)}: the derivative of log Γ of order n + 1, n from 0, for x > 0. */
+  public static <D extends Dim> Vector<D> polygamma(int order, Vector<D> x) {
+    return x.map(d -> d.polygamma(order));
   }
 
   /** {@code √x}; NaN below 0. */
@@ -210,6 +391,20 @@ public final class Ops {
     return sqrt(dot(x.entries(), x.entries()));
   }
 
+  /** {@code Σⱼ xⱼ²}. */
+  public static Scalar squaredNorm(Vector<?> x) {
+    return dot(x.entries(), x.entries());
+  }
+
+  /** The largest entry; its derivative goes to the first of ties. */
+  public static Scalar largest(Vector<?> x) {
+    return at(x);
+  }
+
+  private static <D extends Dim> Scalar at(Vector<D> x) {
+    return x.at(argmax(x));
+  }
+
   /** {@code m + log Σⱼ exp(xⱼ − m)} with m the largest entry, so that nothing overflows. */
   public static Scalar logSumExp(Vector<?> x) {
     double largest = DoubleStream.of(x.toArray()).reduce(Math::max).orElseThrow();
@@ -291,6 +486,53 @@ public final class Ops {
   /** {@code maskⱼ ? xⱼ : y}, as {@link #where(Mask, Vector, Vector)}. */
   public static <D extends Dim> Vector<D> where(Mask<D> mask, Vector<D> x, double y) {
     return where(mask, x, fillLike(x, y));
+  }
+
+  /** {@code xⱼ > yⱼ}. */
+  public static <D extends Dim> Mask<D> greater(Vector<D> x, Vector<D> y) {
+    Duals.requireSize("greater", y.size(), x.size());
+    boolean[] entries = new boolean[x.size()];
+    for (int j = 0; j < entries.length; j++) {
+      entries[j] = x.entries().get(j).value() > y.entries().get(j).value();
+    }
+    return Mask.of(entries);
+  }
+
+  /** {@code xⱼ > y}. */
+  public static <D extends Dim> Mask<D> greater(Vector<D> x, double y) {
+    return greater(x, fillLike(x, y));
+  }
+
+  /** {@code xⱼ < yⱼ}. */
+  public static <D extends Dim> Mask<D> less(Vector<D> x, Vector<D> y) {
+    return greater(y, x);
+  }
+
+  /** {@code xⱼ < y}. */
+  public static <D extends Dim> Mask<D> less(Vector<D> x, double y) {
+    return greater(fillLike(x, y), x);
+  }
+
+  /** {@code x > y ? a : b}, value and tangent alike: what is not taken has no effect. */
+  public static Scalar ifGreater(Scalar x, Scalar y, Scalar a, Scalar b) {
+    return x.isGreaterThan(y) ? a : b;
+  }
+
+  /** {@code x > y ? a : b}. */
+  public static Scalar ifGreater(Scalar x, double y, double a, double b) {
+    return ifGreater(x, constant(y), constant(a), constant(b));
+  }
+
+  /**
+   * A vector of zeros but for a 1 at the index.
+   *
+   * @throws IndexOutOfBoundsException if the index is not below the size
+   * @throws IllegalStateException if the dim has no size, see {@link Dims#size}
+   */
+  public static <D extends Dim> Vector<D> oneHot(Class<D> dim, Index<D> index) {
+    double[] entries = new double[Dims.size(dim)];
+    entries[Objects.checkIndex(index.value(), entries.length)] = 1;
+    return Vector.of(entries);
   }
 
   /**

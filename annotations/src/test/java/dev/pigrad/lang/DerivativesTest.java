@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class DerivativesTest {
   private static final double STEP = 1e-5;
 
+  private static final double STEEPEST = 1e-2 / STEP;
+
   /** Tested elsewhere: they give or take tangents rather than carry them on. */
   private static final Set<String> EXEMPT =
       Set.of(
@@ -64,12 +66,17 @@ class DerivativesTest {
 
     /**
      * Whether the slopes to the left and to the right agree. At a kink they differ by 1 at least,
-     * and as numbers have three decimals, a kink is at the point itself or beyond the step.
+     * and as numbers have three decimals, a kink is at the point itself or beyond the step. A jump
+     * makes them as steep as the step is small.
      */
     boolean isSmooth() {
       double[] left = slope(-STEP, 0);
       double[] right = slope(0, STEP);
-      return IntStream.range(0, left.length).allMatch(i -> Math.abs(left[i] - right[i]) < 0.1);
+      return IntStream.range(0, left.length)
+          .allMatch(
+              i ->
+                  Math.abs(left[i] - right[i]) < 0.1
+                      && Math.max(Math.abs(left[i]), Math.abs(right[i])) < STEEPEST);
     }
 
     @Override
@@ -91,7 +98,7 @@ class DerivativesTest {
   Arbitrary<Case> extremes() {
     List<Row> onAllReals =
         Rows.ALL.stream()
-            .filter(row -> row.low() < 0 && !row.method().startsWith("Ops.exp"))
+            .filter(row -> row.low() < -1 && !row.method().startsWith("Ops.exp"))
             .toList();
     return Combinators.combine(Arbitraries.of(onAllReals), numbers(-1e4, 1e4), directions())
         .as(Case::of);

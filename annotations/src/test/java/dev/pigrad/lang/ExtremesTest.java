@@ -1,6 +1,7 @@
 package dev.pigrad.lang;
 
 import static dev.pigrad.lang.Ops.constant;
+import static dev.pigrad.lang.Ops.elu;
 import static dev.pigrad.lang.Ops.exp;
 import static dev.pigrad.lang.Ops.log;
 import static dev.pigrad.lang.Ops.logSoftmax;
@@ -46,6 +47,12 @@ class ExtremesTest {
       @ForAll @DoubleRange(min = -1e4, max = 1e4) double shift) {
     double expected = logSumExp(Vector.of(x, 1)).value() + shift;
     assertEquals(expected, logSumExp(Vector.of(x + shift, 1 + shift)).value(), 1e-11);
+  }
+
+  /** To the left of 0 the rows of the table test it; at 0 the slopes agree but not their slopes. */
+  @Property
+  void eluIsTheIdentityToTheRight(@ForAll @DoubleRange(min = 0, max = 1e4) double x) {
+    assertEquals(Scalar.of(x, 1), elu(Scalar.of(x, 1)));
   }
 
   @Property

@@ -104,6 +104,138 @@ final class Rows {
           vector("Ops.sigmoid(Vector)", -5, 5, in -> Ops.sigmoid(in.all()), map(Rows::sigmoid)),
           scalar("Ops.softplus(Scalar)", -5, 5, in -> Ops.softplus(in.a()), x -> softplus(x[0])),
           vector("Ops.softplus(Vector)", -5, 5, in -> Ops.softplus(in.all()), map(Rows::softplus)),
+          scalar("Ops.log1p(Scalar)", -0.5, 3, in -> Ops.log1p(in.a()), x -> Math.log1p(x[0])),
+          vector("Ops.log1p(Vector)", -0.5, 3, in -> Ops.log1p(in.all()), map(x -> Math.log1p(x))),
+          scalar("Ops.sin(Scalar)", -5, 5, in -> Ops.sin(in.a()), x -> Math.sin(x[0])),
+          vector("Ops.sin(Vector)", -5, 5, in -> Ops.sin(in.all()), map(x -> Math.sin(x))),
+          scalar("Ops.cos(Scalar)", -5, 5, in -> Ops.cos(in.a()), x -> Math.cos(x[0])),
+          vector("Ops.cos(Vector)", -5, 5, in -> Ops.cos(in.all()), map(x -> Math.cos(x))),
+          scalar("Ops.abs(Scalar)", -5, 5, in -> Ops.abs(in.a()), x -> Math.abs(x[0])),
+          vector("Ops.abs(Vector)", -5, 5, in -> Ops.abs(in.all()), map(x -> Math.abs(x))),
+          scalar("Ops.sign(Scalar)", -5, 5, in -> Ops.sign(in.a()), x -> Math.signum(x[0])),
+          vector("Ops.sign(Vector)", -5, 5, in -> Ops.sign(in.all()), map(x -> Math.signum(x))),
+          scalar("Ops.reciprocal(Scalar)", 0.2, 5, in -> Ops.reciprocal(in.a()), x -> 1 / x[0]),
+          vector("Ops.reciprocal(Vector)", 0.2, 5, in -> Ops.reciprocal(in.all()), map(x -> 1 / x)),
+          scalar(
+              "Ops.atanh(Scalar)",
+              -0.8,
+              0.8,
+              in -> Ops.atanh(in.a()),
+              x -> 0.5 * Math.log((1 + x[0]) / (1 - x[0]))),
+          vector(
+              "Ops.atanh(Vector)",
+              -0.8,
+              0.8,
+              in -> Ops.atanh(in.all()),
+              map(x -> 0.5 * Math.log((1 + x) / (1 - x)))),
+          scalar(
+              "Ops.logSigmoid(Scalar)",
+              -5,
+              5,
+              in -> Ops.logSigmoid(in.a()),
+              x -> Math.log(sigmoid(x[0]))),
+          vector(
+              "Ops.logSigmoid(Vector)",
+              -5,
+              5,
+              in -> Ops.logSigmoid(in.all()),
+              map(x -> Math.log(sigmoid(x)))),
+          scalar("Ops.elu(Scalar)", -5, -0.001, in -> Ops.elu(in.a()), x -> Math.expm1(x[0])),
+          vector("Ops.elu(Vector)", -5, -0.001, in -> Ops.elu(in.all()), map(Math::expm1)),
+          scalar("Ops.silu(Scalar)", -5, 5, in -> Ops.silu(in.a()), x -> x[0] * sigmoid(x[0])),
+          vector("Ops.silu(Vector)", -5, 5, in -> Ops.silu(in.all()), map(x -> x * sigmoid(x))),
+          scalar("Ops.gelu(Scalar)", -3, 3, in -> Ops.gelu(in.a()), x -> gelu(x[0])),
+          vector("Ops.gelu(Vector)", -3, 3, in -> Ops.gelu(in.all()), map(x -> gelu(x))),
+          scalar("Ops.geluTanh(Scalar)", -3, 3, in -> Ops.geluTanh(in.a()), x -> geluTanh(x[0])),
+          vector(
+              "Ops.geluTanh(Vector)", -3, 3, in -> Ops.geluTanh(in.all()), map(x -> geluTanh(x))),
+          scalar("Ops.erf(Scalar)", -3, 3, in -> Ops.erf(in.a()), x -> SpecialFunctions.erf(x[0])),
+          vector(
+              "Ops.erf(Vector)", -3, 3, in -> Ops.erf(in.all()), map(x -> SpecialFunctions.erf(x))),
+          scalar(
+              "Ops.lgamma(Scalar)",
+              0.2,
+              20,
+              in -> Ops.lgamma(in.a()),
+              x -> SpecialFunctions.lgamma(x[0])),
+          vector(
+              "Ops.lgamma(Vector)",
+              0.2,
+              20,
+              in -> Ops.lgamma(in.all()),
+              map(x -> SpecialFunctions.lgamma(x))),
+          scalar(
+              "Ops.digamma(Scalar)",
+              0.2,
+              20,
+              in -> Ops.digamma(in.a()),
+              x -> SpecialFunctions.polygamma(0, x[0])),
+          vector(
+              "Ops.digamma(Vector)",
+              0.2,
+              20,
+              in -> Ops.digamma(in.all()),
+              map(x -> SpecialFunctions.polygamma(0, x))),
+          scalar(
+              "Ops.power(Scalar,double)",
+              0.2,
+              5,
+              in -> Ops.power(in.a(), 1.7),
+              x -> Math.pow(x[0], 1.7)),
+          vector(
+              "Ops.power(Vector,double)",
+              0.2,
+              5,
+              in -> Ops.power(in.all(), 1.7),
+              map(x -> Math.pow(x, 1.7))),
+          scalar(
+              "Ops.leakyRelu(Scalar,double)",
+              -5,
+              5,
+              in -> Ops.leakyRelu(in.a(), 0.1),
+              x -> x[0] > 0 ? x[0] : 0.1 * x[0]),
+          vector(
+              "Ops.leakyRelu(Vector,double)",
+              -5,
+              5,
+              in -> Ops.leakyRelu(in.all(), 0.1),
+              map(x -> x > 0 ? x : 0.1 * x)),
+          scalar(
+              "Ops.polygamma(int,Scalar)",
+              0.5,
+              9,
+              in -> Ops.polygamma(1, in.a()),
+              x -> SpecialFunctions.polygamma(1, x[0])),
+          vector(
+              "Ops.polygamma(int,Vector)",
+              0.5,
+              9,
+              in -> Ops.polygamma(2, in.all()),
+              map(x -> SpecialFunctions.polygamma(2, x))),
+          scalar(
+              "Ops.squaredNorm(Vector)",
+              -5,
+              5,
+              in -> Ops.squaredNorm(in.all()),
+              x -> DoubleStream.of(x).map(y -> y * y).sum()),
+          scalar(
+              "Ops.largest(Vector)",
+              -5,
+              5,
+              in -> Ops.largest(in.all()),
+              x -> DoubleStream.of(x).max().orElseThrow()),
+          scalar(
+              "Ops.ifGreater(Scalar,Scalar,Scalar,Scalar)",
+              -5,
+              5,
+              in -> Ops.ifGreater(in.a(), in.b(), in.a(), in.c()),
+              x -> x[0] > x[1] ? x[0] : x[2]),
+          scalar(
+              "Ops.ifGreater(Scalar,double,double,double)",
+              -5,
+              5,
+              in -> Ops.ifGreater(in.a(), 1, 2, 3),
+              x -> x[0] > 1 ? 2.0 : 3.0),
           scalar("Ops.sqrt(Scalar)", 0.2, 5, in -> Ops.sqrt(in.a()), x -> Math.sqrt(x[0])),
           vector("Ops.sqrt(Vector)", 0.2, 5, in -> Ops.sqrt(in.all()), map(Math::sqrt)),
           scalar("Ops.square(Scalar)", -5, 5, in -> Ops.square(in.a()), x -> x[0] * x[0]),
@@ -230,6 +362,14 @@ final class Rows {
   /** Every number with the second. */
   private static Function<double[], double[]> with(DoubleBinaryOperator f) {
     return x -> DoubleStream.of(x).map(y -> f.applyAsDouble(y, x[1])).toArray();
+  }
+
+  private static double gelu(double x) {
+    return 0.5 * x * (1 + SpecialFunctions.erf(x / Math.sqrt(2)));
+  }
+
+  private static double geluTanh(double x) {
+    return 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 
   private static double sum(double[] x) {

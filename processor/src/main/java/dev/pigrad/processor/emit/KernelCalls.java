@@ -44,13 +44,13 @@ final class KernelCalls {
     Type type = equation.result().type();
     String result = tile.requireArray(equation.result());
     switch (equation.primitive()) {
-      case Elementwise e ->
-          call(
-              body,
-              e.expression(List.of()),
-              tile.count(type),
-              tile.requireArray(equation.operand(0)),
-              result);
+      case Elementwise e -> {
+        List<String> arguments = new ArrayList<>(e.kernelArguments());
+        arguments.add(tile.count(type));
+        arguments.add(tile.requireArray(equation.operand(0)));
+        arguments.add(result);
+        call(body, e.expression(List.of()), arguments.toArray(String[]::new));
+      }
       case Product product -> emitProduct("product", equation, body);
       case TransposedProduct product -> emitProduct("transposedProduct", equation, body);
       case BatchSum sum -> {

@@ -2,9 +2,11 @@ package dev.pigrad.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Elementwise;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
+import dev.pigrad.processor.ir.op.Sign;
 import dev.pigrad.processor.ir.op.SquareRoot;
 import java.util.List;
 
@@ -75,6 +77,8 @@ enum Precision {
     return switch (primitive) {
       case Maximum maximum -> "Math." + expression;
       case Minimum minimum -> "Math." + expression;
+      case Absolute absolute -> "Math." + expression;
+      case Sign sign -> "Math." + expression;
       case SquareRoot root -> narrowed("Math." + expression);
       default -> expression;
     };

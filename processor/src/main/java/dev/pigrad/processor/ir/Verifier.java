@@ -1,17 +1,22 @@
 package dev.pigrad.processor.ir;
 
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.Log1p;
+import dev.pigrad.processor.ir.op.LogGamma;
 import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
@@ -19,10 +24,14 @@ import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Outer;
 import dev.pigrad.processor.ir.op.Pad;
+import dev.pigrad.processor.ir.op.Polygamma;
+import dev.pigrad.processor.ir.op.Power;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Sign;
+import dev.pigrad.processor.ir.op.Sine;
 import dev.pigrad.processor.ir.op.Slice;
 import dev.pigrad.processor.ir.op.Softplus;
 import dev.pigrad.processor.ir.op.Spread;
@@ -156,11 +165,20 @@ public final class Verifier {
       case Constant _ -> List.of();
       case Add _, Divide _, Greater _, Maximum _, Minimum _, Multiply _, Subtract _ ->
           List.of(Form.REAL, Form.REAL);
-      case Exp _,
+      case Absolute _,
+          Cosine _,
+          Erf _,
+          Exp _,
           Expm1 _,
           Log _,
+          Log1p _,
+          LogGamma _,
           Negate _,
+          Polygamma _,
+          Power _,
           Sigmoid _,
+          Sign _,
+          Sine _,
           Softplus _,
           SquareRoot _,
           StopGradient _,

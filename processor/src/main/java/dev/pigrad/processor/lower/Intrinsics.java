@@ -6,23 +6,34 @@ import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.Log1p;
+import dev.pigrad.processor.ir.op.LogGamma;
 import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
 import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Negate;
+import dev.pigrad.processor.ir.op.Polygamma;
+import dev.pigrad.processor.ir.op.Power;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Product;
+import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Sign;
+import dev.pigrad.processor.ir.op.Sine;
 import dev.pigrad.processor.ir.op.Slice;
 import dev.pigrad.processor.ir.op.Softplus;
 import dev.pigrad.processor.ir.op.SquareRoot;
@@ -59,6 +70,7 @@ final class Intrinsics {
   Denotation apply(
       Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
     Operands x = new Operands(b, arguments);
+    Composites composites = new Composites(b);
     return switch (call.method()) {
       case "of", "constant" -> new Denotation.Tensor(x.value(0));
       case "plus", "plusScalar" -> x.binary(new Add());
@@ -72,21 +84,45 @@ final class Intrinsics {
       case "exp" -> x.direct(new Exp());
       case "expm1" -> x.direct(new Expm1());
       case "log" -> x.direct(new Log());
+      case "log1p" -> x.direct(new Log1p());
+      case "sin" -> x.direct(new Sine());
+      case "cos" -> x.direct(new Cosine());
+      case "erf" -> x.direct(new Erf());
+      case "lgamma" -> x.direct(new LogGamma());
+      case "digamma" -> x.direct(new Polygamma(0));
+      case "polygamma" -> polygamma(b, call, arguments, origins);
+      case "power" -> power(b, call, arguments, origins);
+      case "abs" -> x.direct(new Absolute());
+      case "sign" -> x.direct(new Sign());
+      case "reciprocal" -> x.map(composites::reciprocal);
+      case "atanh" -> x.map(composites::atanh);
+      case "logSigmoid" -> x.map(composites::logSigmoid);
+      case "leakyRelu" -> x.map(v -> composites.leakyRelu(v, x.shapedLike(1, v)));
+      case "elu" -> x.map(composites::elu);
+      case "silu" -> x.map(composites::silu);
+      case "gelu" -> x.map(composites::gelu);
+      case "geluTanh" -> x.map(composites::geluTanh);
       case "tanh" -> x.direct(new Tanh());
       case "sigmoid" -> x.direct(new Sigmoid());
       case "softplus" -> x.direct(new Softplus());
       case "sqrt" -> x.direct(new SquareRoot());
       case "stopGradient" -> x.direct(new StopGradient());
-      case "relu" -> x.map(v -> b.apply(new Maximum(), v, b.constant(0, v.type())));
+      case "relu" -> x.map(composites::relu);
       case "square" -> x.map(v -> b.multiply(v, v));
       case "clip" -> clip(b, x);
       case "sum" -> x.map(b::sum);
-      case "average" -> x.map(v -> b.divide(b.sum(v), count(b, v)));
+      case "average" -> x.map(composites::average);
+      case "squaredNorm" -> x.map(v -> b.sum(b.multiply(v, v)));
+      case "largest" -> x.map(v -> b.apply(new Element(), v, b.apply(new Argmax(), v)));
+      case "greater" -> x.binary(new Greater());
+      case "less" -> x.swapped().binary(new Greater());
+      case "ifGreater" -> ifGreater(b, x);
+      case "oneHot" -> oneHot(b, arguments, x);
       case "dot" -> new Denotation.Tensor(b.sum(b.multiply(x.value(0), x.value(1))));
       case "norm" -> x.map(v -> b.apply(new SquareRoot(), b.sum(b.multiply(v, v))));
       case "logSumExp" -> x.direct(new LogSumExp());
-      case "softmax" -> x.map(v -> b.exp(logSoftmax(b, v)));
-      case "logSoftmax" -> x.map(v -> logSoftmax(b, v));
+      case "softmax" -> x.map(v -> b.exp(composites.logSoftmax(v)));
+      case "logSoftmax" -> x.map(composites::logSoftmax);
       case "argmax" -> x.direct(new Argmax());
       case "at" -> x.direct(new Element());
       case "where" -> where(b, x);
@@ -104,17 +140,38 @@ final class Intrinsics {
     return new DerivationException(Code.UnsupportedExpression, origins, call.origin().text());
   }
 
-  /** log softmax(x)ⱼ = xⱼ − log Σₖ exp xₖ. */
-  private static Value logSoftmax(Builder b, Value x) {
-    return b.subtract(x, b.spread(b.apply(new LogSumExp(), x), x.type().dim()));
+  private static Denotation polygamma(
+      Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
+    double order = known(arguments.get(0), call.arguments().get(0), origins);
+    Value x = Constants.scalar(b, arguments.get(1));
+    return new Denotation.Tensor(b.apply(new Polygamma((int) order), x));
   }
 
-  /** The size of a vector as a scalar: a sum of ones, so that an open dim needs nothing special. */
-  private static Value count(Builder b, Value x) {
-    Dim dim = x.type().dim();
-    return dim.isOpen()
-        ? b.sum(b.spread(b.constant(1, Type.CONSTANT), dim))
-        : b.constant(dim.size(), Type.CONSTANT);
+  private static Denotation power(
+      Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
+    Value x = Constants.scalar(b, arguments.get(0));
+    return new Denotation.Tensor(
+        b.apply(new Power(known(arguments.get(1), call.arguments().get(1), origins)), x));
+  }
+
+  /** The number that an argument must be, known now. */
+  private static double known(Denotation argument, Expression expression, List<Origin> origins) {
+    if (argument instanceof Denotation.Known known) {
+      return known.value();
+    }
+    throw new DerivationException(
+        Code.UnsupportedExpression, at(expression, origins), expression.origin().text());
+  }
+
+  private static Denotation ifGreater(Builder b, Operands x) {
+    Value condition = b.apply(new Greater(), x.value(0), x.value(1));
+    return new Denotation.Tensor(b.apply(new Select(), condition, x.value(2), x.value(3)));
+  }
+
+  private static Denotation oneHot(Builder b, List<Denotation> arguments, Operands x) {
+    Dim dim = ((Denotation.Size) arguments.getFirst()).dim();
+    Value one = b.constant(1, Type.CONSTANT);
+    return new Denotation.Tensor(b.apply(new Scatter(dim), one, x.value(1)));
   }
 
   /** clip(x, low, high) = min(max(x, low), high). */
@@ -167,24 +224,19 @@ final class Intrinsics {
       List<Origin> origins) {
     Dim target = ((Denotation.Size) arguments.getFirst()).dim();
     Value whole = x.value(1);
-    if (!(arguments.get(2) instanceof Denotation.Known from)) {
-      throw new DerivationException(
-          Code.UnsupportedExpression,
-          at(call.arguments().get(2), origins),
-          call.arguments().get(2).origin().text());
-    }
+    int from = (int) known(arguments.get(2), call.arguments().get(2), origins);
     Dim dim = whole.type().dim();
     boolean isClosed = !target.isOpen() && !dim.isOpen();
-    if (from.value() < 0 || (isClosed && from.value() + target.size() > dim.size())) {
+    if (from < 0 || (isClosed && from + target.size() > dim.size())) {
       throw new DerivationException(
           Code.SliceRange,
           at(call.arguments().get(2), origins),
-          (int) from.value(),
-          (int) from.value() + target.size(),
+          from,
+          from + target.size(),
           dim.simpleName(),
           dim.size());
     }
-    return new Denotation.Tensor(b.apply(new Slice(target, List.of(), (int) from.value()), whole));
+    return new Denotation.Tensor(b.apply(new Slice(target, List.of(), from), whole));
   }
 
   private static List<Origin> at(Expression argument, List<Origin> callOrigins) {
@@ -230,6 +282,11 @@ final class Intrinsics {
         values[i] = value(i);
       }
       return new Denotation.Tensor(b.apply(primitive, values));
+    }
+
+    /** The first two operands in the other order. */
+    Operands swapped() {
+      return new Operands(b, List.of(denotations.get(1), denotations.get(0)));
     }
 
     Denotation map(Function<Value, Value> function) {

@@ -2,18 +2,23 @@ package dev.pigrad.processor.ad;
 
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.Log1p;
+import dev.pigrad.processor.ir.op.LogGamma;
 import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
@@ -21,11 +26,15 @@ import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Outer;
 import dev.pigrad.processor.ir.op.Pad;
+import dev.pigrad.processor.ir.op.Polygamma;
+import dev.pigrad.processor.ir.op.Power;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Sign;
+import dev.pigrad.processor.ir.op.Sine;
 import dev.pigrad.processor.ir.op.Slice;
 import dev.pigrad.processor.ir.op.Softplus;
 import dev.pigrad.processor.ir.op.Spread;
@@ -132,6 +141,14 @@ final class PrimitiveTable {
   static List<Row> rows() {
     return List.of(
         unary(new Exp(), Domain.EVERYWHERE, 1e-10),
+        unary(new Absolute(), Domain.POSITIVE, 1e-11),
+        unary(new Cosine(), Domain.EVERYWHERE, 1e-9),
+        unary(new Erf(), Domain.EVERYWHERE, 1e-8),
+        unary(new Log1p(), Domain.POSITIVE, 1e-8),
+        unary(new LogGamma(), Domain.POSITIVE, 1e-8),
+        sized(Polygamma.class, d -> new Polygamma(0), Domain.POSITIVE, 1e-8, Operand.ANY),
+        sized(Power.class, d -> new Power(2.5), Domain.POSITIVE, 1e-8, Operand.ANY),
+        unary(new Sine(), Domain.EVERYWHERE, 1e-9),
         unary(new Expm1(), Domain.EVERYWHERE, 1e-10),
         unary(new Log(), Domain.POSITIVE, 1e-8),
         unary(new Negate(), Domain.EVERYWHERE, 1e-11),
@@ -162,6 +179,7 @@ final class PrimitiveTable {
         flat(new Greater(), Domain.NO_TIES, Slope.ZERO, Operand.ANY, Operand.ANY),
         flat(new Argmax(), Domain.DISTINCT_ENTRIES, Slope.ZERO, Operand.VECTOR_A),
         flat(new Largest(), Domain.DISTINCT_ENTRIES, Slope.HELD, Operand.VECTOR_A),
+        flat(new Sign(), Domain.POSITIVE, Slope.ZERO, Operand.ANY),
         flat(new StopGradient(), Domain.EVERYWHERE, Slope.HELD, Operand.ANY));
   }
 

@@ -8,7 +8,9 @@ import dev.pigrad.processor.ir.Evaluator;
 import dev.pigrad.processor.ir.Fixtures;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Argmax;
+import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
@@ -17,9 +19,11 @@ import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
 import dev.pigrad.processor.ir.op.Multiply;
+import dev.pigrad.processor.ir.op.Power;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Sign;
 import dev.pigrad.processor.ir.op.Softplus;
 import dev.pigrad.processor.ir.op.StopGradient;
 import dev.pigrad.processor.ir.op.Tanh;
@@ -52,6 +56,12 @@ final class SpecialValuesTest {
         row(new StopGradient(), at(3), slope(0)),
         row(new Exp(), at(Double.NEGATIVE_INFINITY), slope(0)),
         row(new Expm1(), at(Double.NEGATIVE_INFINITY), slope(0)),
+        row(new Absolute(), at(0), slope(0)),
+        row(new Absolute(), at(-2), slope(-1)),
+        row(new Power(2), at(0), slope(0)),
+        row(new Power(1), at(0), slope(1)),
+        row(new Sign(), at(0), slope(0)),
+        row(new Erf(), at(30), slope(0)),
         row(new Expm1(), at(0), slope(1)),
         row(new Log(), at(Double.POSITIVE_INFINITY), slope(0)),
         row(new Tanh(), at(40), slope(0)),

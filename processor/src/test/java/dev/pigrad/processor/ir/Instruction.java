@@ -1,11 +1,14 @@
 package dev.pigrad.processor.ir;
 
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
+import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Greater;
@@ -23,6 +26,8 @@ import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Sign;
+import dev.pigrad.processor.ir.op.Sine;
 import dev.pigrad.processor.ir.op.Slice;
 import dev.pigrad.processor.ir.op.Softplus;
 import dev.pigrad.processor.ir.op.SquareRoot;
@@ -49,6 +54,11 @@ interface Instruction {
   static List<Instruction> smooth() {
     return List.of(
         unary(new Negate()),
+        unary(new Absolute()),
+        unary(new Cosine()),
+        unary(new Erf()),
+        unary(new Sign()),
+        unary(new Sine()),
         unary(new Expm1()),
         unary(new Sigmoid()),
         unary(new Softplus()),

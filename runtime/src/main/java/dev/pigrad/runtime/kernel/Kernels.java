@@ -64,4 +64,30 @@ public interface Kernels<A> {
 
   /** {@code y[i] = log(1 + exp(x[i]))} for {@code i < count}; {@code y} may be {@code x}. */
   void softplus(int count, A x, A y);
+
+  /** {@code y[i] = log(1 + x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void log1p(int count, A x, A y);
+
+  /** {@code y[i] = sin(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void sin(int count, A x, A y);
+
+  /** {@code y[i] = cos(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void cos(int count, A x, A y);
+
+  /** {@code y[i] = erf(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void erf(int count, A x, A y);
+
+  /** {@code y[i] = log Γ(x[i])} for {@code i < count}; {@code y} may be {@code x}. */
+  void lgamma(int count, A x, A y);
+
+  /**
+   * {@code y[i] = ψ⁽ⁿ⁾(x[i])} with n the order, for {@code i < count} and x > 0; {@code y} may be
+   * {@code x}.
+   */
+  void polygamma(int order, int count, A x, A y);
+
+  /**
+   * {@code y[i] = x[i]ᵖ} with p the exponent, for {@code i < count}; {@code y} may be {@code x}.
+   */
+  void pow(double exponent, int count, A x, A y);
 }

@@ -5,19 +5,28 @@ import java.util.List;
 
 /** A primitive that computes each entry of its result from the same entry of its operands. */
 public sealed interface Elementwise extends Primitive
-    permits Add,
+    permits Absolute,
+        Add,
         Constant,
+        Cosine,
         Divide,
+        Erf,
         Exp,
         Expm1,
         Greater,
         Log,
+        Log1p,
+        LogGamma,
         Maximum,
         Minimum,
         Multiply,
         Negate,
+        Polygamma,
+        Power,
         Select,
         Sigmoid,
+        Sign,
+        Sine,
         Softplus,
         SquareRoot,
         StopGradient,
@@ -35,6 +44,11 @@ public sealed interface Elementwise extends Primitive
   /** Whether a kernel computes it, because no Java operator does. */
   default boolean isTranscendental() {
     return false;
+  }
+
+  /** What its kernel takes besides arrays: numbers, before all else. */
+  default List<String> kernelArguments() {
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pigrad.runtime.kernel.reference;
 
+import dev.pigrad.lang.SpecialFunctions;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.kernel.Weight;
 
@@ -131,6 +132,55 @@ public final class ReferenceKernels implements Kernels<double[]> {
     for (int i = 0; i < count; i++) {
       // log(1 + eˣ) = max(x, 0) + log(1 + exp(−|x|)), which neither overflows nor cancels
       y[i] = StrictMath.max(x[i], 0) + StrictMath.log1p(StrictMath.exp(-StrictMath.abs(x[i])));
+    }
+  }
+
+  @Override
+  public void log1p(int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = StrictMath.log1p(x[i]);
+    }
+  }
+
+  @Override
+  public void sin(int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = StrictMath.sin(x[i]);
+    }
+  }
+
+  @Override
+  public void cos(int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = StrictMath.cos(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = SpecialFunctions.erf(x[i]);
+    }
+  }
+
+  @Override
+  public void lgamma(int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = SpecialFunctions.lgamma(x[i]);
+    }
+  }
+
+  @Override
+  public void polygamma(int order, int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = SpecialFunctions.polygamma(order, x[i]);
+    }
+  }
+
+  @Override
+  public void pow(double exponent, int count, double[] x, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = StrictMath.pow(x[i], exponent);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pigrad.runtime.kernel.simd;
 
+import dev.pigrad.lang.SpecialFunctions;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.kernel.Weight;
 
@@ -115,5 +116,56 @@ public final class SimdKernels implements Kernels<float[]> {
   @Override
   public void softplus(int count, float[] x, float[] y) {
     SimdSoftplus.apply(count, x, y);
+  }
+
+  // Rare functions: in double precision and one by one, so that they are within 1 ulp
+
+  @Override
+  public void log1p(int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) StrictMath.log1p(x[i]);
+    }
+  }
+
+  @Override
+  public void sin(int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) StrictMath.sin(x[i]);
+    }
+  }
+
+  @Override
+  public void cos(int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) StrictMath.cos(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) SpecialFunctions.erf(x[i]);
+    }
+  }
+
+  @Override
+  public void lgamma(int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) SpecialFunctions.lgamma(x[i]);
+    }
+  }
+
+  @Override
+  public void polygamma(int order, int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) SpecialFunctions.polygamma(order, x[i]);
+    }
+  }
+
+  @Override
+  public void pow(double exponent, int count, float[] x, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) StrictMath.pow(x[i], exponent);
+    }
   }
 }

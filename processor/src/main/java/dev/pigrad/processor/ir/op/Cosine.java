@@ -1,0 +1,28 @@
+package dev.pigrad.processor.ir.op;
+
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code y = cos x}. */
+public record Cosine() implements Elementwise {
+  @Override
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
+    // ẏ = −sin(x) ẋ
+    return tangents
+        .get(0)
+        .map(t -> b.multiply(b.negate(b.apply(new Sine(), equation.operand(0))), t));
+  }
+
+  @Override
+  public String expression(List<String> operands) {
+    return "cos";
+  }
+
+  @Override
+  public boolean isTranscendental() {
+    return true;
+  }
+}

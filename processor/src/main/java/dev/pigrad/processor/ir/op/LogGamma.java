@@ -1,0 +1,26 @@
+package dev.pigrad.processor.ir.op;
+
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code y = log Γ(x)} for x > 0. */
+public record LogGamma() implements Elementwise {
+  @Override
+  public Optional<Value> linearise(Builder b, Equation equation, List<Optional<Value>> tangents) {
+    // ẏ = ψ(x) ẋ
+    return tangents.get(0).map(t -> b.multiply(b.apply(new Polygamma(0), equation.operand(0)), t));
+  }
+
+  @Override
+  public String expression(List<String> operands) {
+    return "lgamma";
+  }
+
+  @Override
+  public boolean isTranscendental() {
+    return true;
+  }
+}
