@@ -147,9 +147,9 @@ final class Listings {
   }
 
   /** Looks while compiling against the class files in {@code folder}. */
-  static void readWith(
+  static Compilation readWith(
       Path folder, BiConsumer<Definitions, Origins> look, JavaFileObject... sources) {
-    Compiler.javac()
+    return Compiler.javac()
         .withProcessors(new Looking(look))
         .withClasspath(classPath(folder))
         .compile(sources);

@@ -50,9 +50,11 @@ final class TypedTreesTest {
   @Test
   void callsInABodyHaveInferredTypesAndElements() {
     Calls calls = new Calls("first");
-    Compiler.javac()
-        .withProcessors(calls)
-        .compile(JavaFileObjects.forSourceString("example.Typed", SOURCE));
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(calls)
+            .compile(JavaFileObjects.forSourceString("example.Typed", SOURCE));
+    assertThat(compilation).hadErrorCount(1);
     assertEquals(List.of("get(int): T", "<A>pick(A,A): T", "missing(): T"), calls.found);
   }
 
