@@ -12,18 +12,24 @@ import dev.pigrad.processor.source.Definition.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
 /** Lowers, derives, plans and emits. */
 final class GeneratedPrograms implements ProgramWriter {
   private final ProcessingEnvironment environment;
+  private final Filer filer;
   private final Definitions definitions;
   private final Diagnostics diagnostics;
 
   GeneratedPrograms(
-      ProcessingEnvironment environment, Definitions definitions, Diagnostics diagnostics) {
+      ProcessingEnvironment environment,
+      Filer filer,
+      Definitions definitions,
+      Diagnostics diagnostics) {
     this.environment = environment;
+    this.filer = filer;
     this.definitions = definitions;
     this.diagnostics = diagnostics;
   }
@@ -51,7 +57,7 @@ final class GeneratedPrograms implements ProgramWriter {
   private void write(List<SourceFile> files) {
     for (SourceFile file : files) {
       try {
-        file.writeTo(environment.getFiler());
+        file.writeTo(filer);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

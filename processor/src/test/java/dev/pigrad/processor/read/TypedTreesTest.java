@@ -101,7 +101,7 @@ final class TypedTreesTest {
     private void look(ExecutableElement element) {
       TypedTrees trees = new TypedTrees(Trees.instance(processingEnv));
       TreePath path = trees.declaration(element).orElseThrow();
-      isErroneous = JavacErrors.in(path, trees);
+      isErroneous = JavacErrors.in(element, path, trees);
       if (isErroneous) {
         return;
       }
