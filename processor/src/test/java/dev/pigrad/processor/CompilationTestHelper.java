@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,8 +32,19 @@ public final class CompilationTestHelper {
   private static final Pattern EXPECTATION = Pattern.compile("\\s*// BUG: \\[(\\w+)] '(.*)'");
   private static final Pattern CODE = Pattern.compile("\\[(\\w+)] .*", Pattern.DOTALL);
 
+  private final List<File> classPath;
   private final List<JavaFileObject> files = new ArrayList<>();
   private final List<String> expected = new ArrayList<>();
+
+  /** Compiles against the runtime. */
+  public CompilationTestHelper() {
+    this(RuntimeClasses.classPath());
+  }
+
+  /** Compiles against {@code classPath}. */
+  public CompilationTestHelper(List<File> classPath) {
+    this.classPath = classPath;
+  }
 
   /** A diagnostic's code and place: {@code Policy.java:12:5 [UnsupportedStatement]}. */
   private static String place(String file, long line, long column, String code) {
@@ -48,17 +59,12 @@ public final class CompilationTestHelper {
     return this;
   }
 
-  /** Adds a source line by line. */
-  public CompilationTestHelper addLines(String qualifiedName, String... lines) {
-    return add(qualifiedName, String.join("\n", lines));
-  }
-
   /** Compiles, and compares all diagnostics with the expected ones. */
   public Compilation test() {
     Compilation compilation =
         Compiler.javac()
             .withProcessors(new PigradProcessor())
-            .withClasspath(RuntimeClasses.classPath())
+            .withClasspath(classPath)
             .compile(files);
     List<String> found = problems(compilation).map(CompilationTestHelper::place).sorted().toList();
     assertEquals(
@@ -101,20 +107,5 @@ public final class CompilationTestHelper {
       }
     }
     return expectations;
-  }
-
-  /** A policy whose body is {@code lines}, on one line each, with the usual names at hand. */
-  public static String policy(String... lines) {
-    return Stream.of(
-            """
-            package test;
-
-            import static dev.pigrad.lang.Ops.*;
-
-            import dev.pigrad.*;
-            import dev.pigrad.lang.*;
-            """,
-            Arrays.stream(lines).reduce("", (a, b) -> a + b + "\n"))
-        .reduce("", String::concat);
   }
 }

@@ -44,6 +44,13 @@ public final class RuntimeClasses {
     return Once.CLASS_PATH;
   }
 
+  /** The same after {@code folder}. */
+  public static List<File> classPathAfter(Path folder) {
+    List<File> path = new ArrayList<>(List.of(folder.toFile()));
+    path.addAll(classPath());
+    return path;
+  }
+
   private static List<File> compile() {
     try {
       Compilation compilation =
@@ -62,7 +69,7 @@ public final class RuntimeClasses {
   }
 
   /** The class path of this test after {@code folder}. */
-  static List<File> before(Path folder) {
+  private static List<File> before(Path folder) {
     List<File> path = new ArrayList<>(List.of(folder.toFile()));
     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(File::new)
@@ -89,7 +96,7 @@ public final class RuntimeClasses {
   }
 
   /** Writes the class files of {@code compilation} into {@code folder}. */
-  static void write(Compilation compilation, Path folder) throws IOException {
+  public static void write(Compilation compilation, Path folder) throws IOException {
     String output = "/" + StandardLocation.CLASS_OUTPUT + "/";
     for (JavaFileObject file : compilation.generatedFiles()) {
       String name = file.toUri().getPath();
