@@ -15,12 +15,11 @@ import javax.lang.model.element.TypeElement;
 
 /** Derives annotated records, where the compiler is javac. */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({
-  "dev.pigrad.Policy",
-  "dev.pigrad.Surrogate",
-  "dev.pigrad.Differentiable"
-})
+@SupportedAnnotationTypes({"dev.pigrad.*", PigradProcessor.MARK_OF_GENERATED})
 public final class PigradProcessor extends AbstractProcessor {
+  /** What is written is marked with it, and without a claim on it javac's lint would say so. */
+  static final String MARK_OF_GENERATED = "javax.annotation.processing.Generated";
+
   private Optional<Rounds> rounds = Optional.empty();
   private boolean isCompilerReported;
 
@@ -35,15 +34,21 @@ public final class PigradProcessor extends AbstractProcessor {
     rounds = Javac.trees(environment).map(trees -> new Rounds(environment, trees));
   }
 
+  /**
+   * Claims the annotations of pigrad, unless a record waits for a class: whoever writes that one is
+   * to be asked, too.
+   */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     rounds.ifPresentOrElse(
         r -> r.process(annotations, round), () -> reportCompiler(annotations));
-    return false;
+    return rounds.map(r -> !r.isWaiting()).orElse(false);
   }
 
   private void reportCompiler(Set<? extends TypeElement> annotations) {
-    if (!annotations.isEmpty() && !isCompilerReported) {
+    boolean isUsed =
+        annotations.stream().anyMatch(a -> !a.getQualifiedName().contentEquals(MARK_OF_GENERATED));
+    if (isUsed && !isCompilerReported) {
       isCompilerReported = true;
       String found = processingEnv.getClass().getName();
       processingEnv

@@ -12,6 +12,9 @@ import javax.lang.model.util.ElementFilter;
 
 /** The rounds of one compilation: a record waits while a class that it names may yet be written. */
 final class Rounds {
+  private static final Set<String> ROLES =
+      Set.of("dev.pigrad.Policy", "dev.pigrad.Surrogate", "dev.pigrad.Differentiable");
+
   private final ProcessingEnvironment environment;
   private final Trees trees;
   private final RecordingFiler filer;
@@ -38,6 +41,11 @@ final class Rounds {
     }
   }
 
+  /** Whether a record waits for a class. */
+  boolean isWaiting() {
+    return !postponed.isEmpty();
+  }
+
   /** Whether no other processor wrote a class in the round before, so that none will come. */
   private boolean isOurs(RoundEnvironment round) {
     return ElementFilter.typesIn(round.getRootElements()).stream()
@@ -52,7 +60,9 @@ final class Rounds {
     }
     postponed.clear();
     for (TypeElement annotation : annotations) {
-      records.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
+      if (ROLES.contains(annotation.getQualifiedName().toString())) {
+        records.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
+      }
     }
     return records;
   }

@@ -45,7 +45,7 @@ final class UnknownNames extends TreePathScanner<Boolean, @Nullable Void> {
 
   @Override
   public Boolean visitClass(ClassTree tree, @Nullable Void unused) {
-    return tree == type.getLeaf() && Boolean.TRUE.equals(super.visitClass(tree, null));
+    return tree.equals(type.getLeaf()) && Boolean.TRUE.equals(super.visitClass(tree, null));
   }
 
   @Override
@@ -56,7 +56,7 @@ final class UnknownNames extends TreePathScanner<Boolean, @Nullable Void> {
 
   private boolean isMethod(IdentifierTree tree) {
     return getCurrentPath().getParentPath().getLeaf() instanceof MethodInvocationTree call
-        && call.getMethodSelect() == tree;
+        && call.getMethodSelect().equals(tree);
   }
 
   /** The type of a name that means nothing is called like it; that of a misfit has no name. */

@@ -194,7 +194,7 @@ final class WithoutSourceTest {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-      return Set.of("dev.pigrad.Policy", "dev.pigrad.Surrogate", "dev.pigrad.Differentiable");
+      return pigrad.getSupportedAnnotationTypes();
     }
 
     @Override
