@@ -35,10 +35,11 @@ public final class PigradProcessor extends AbstractProcessor {
   }
 
   /**
-   * Claims the annotations of pigrad, unless a record waits for a class: whoever writes that one is
-   * to be asked, too.
+   * Claims the annotations of pigrad, which mean nothing to others: javac's lint would warn of each
+   * as unclaimed. Not while a record waits for a class, since whoever writes it is to be asked.
    */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     rounds.ifPresentOrElse(
         r -> r.process(annotations, round), () -> reportCompiler(annotations));
