@@ -10,13 +10,18 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /** Derives annotated records, where the compiler is javac. */
 @AutoService(Processor.class)
+@SupportedOptions(PigradProcessor.VERIFY)
 @SupportedAnnotationTypes({"dev.pigrad.*", PigradProcessor.MARK_OF_GENERATED})
 public final class PigradProcessor extends AbstractProcessor {
+  /** Whether the intermediate representation is checked between passes: {@code true}, if given. */
+  static final String VERIFY = "pigrad.verify";
+
   /** What is written is marked with it, and without a claim on it javac's lint would say so. */
   static final String MARK_OF_GENERATED = "javax.annotation.processing.Generated";
 

@@ -3,7 +3,6 @@ package dev.pigrad.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.util.ArrayList;
@@ -62,8 +61,7 @@ public final class CompilationTestHelper {
   /** Compiles, and compares all diagnostics with the expected ones. */
   public Compilation test() {
     Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new PigradProcessor())
+        Pigrad.javac()
             .withClasspath(classPath)
             .compile(files);
     List<String> found = problems(compilation).map(CompilationTestHelper::place).sorted().toList();

@@ -3,7 +3,6 @@ package dev.pigrad.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
 import javax.tools.JavaFileObject;
@@ -67,10 +66,7 @@ final class DesignTest {
 
   /** The engine is read from its sources: only generated code is under test here. */
   private static Compilation compile(JavaFileObject... sources) {
-    return Compiler.javac()
-        .withProcessors(new PigradProcessor())
-        .withClasspath(RuntimeClasses.classPath())
-        .withOptions(
+    return Pigrad.javac(
             "-Xlint:all", "-Werror", "-implicit:none", "-sourcepath", RuntimeClasses.SOURCES)
         .compile(sources);
   }

@@ -184,9 +184,7 @@ final class PigradProcessorTest {
   }
 
   private static Compilation compile(JavaFileObject... sources) {
-    return Compiler.javac()
-        .withProcessors(new PigradProcessor())
-        .withClasspath(RuntimeClasses.classPath())
+    return Pigrad.javac()
         .compile(sources);
   }
 
@@ -195,8 +193,7 @@ final class PigradProcessorTest {
   }
 
   private Compilation compileAgainstClasses(JavaFileObject source) {
-    return Compiler.javac()
-        .withProcessors(new PigradProcessor())
+    return Pigrad.javac()
         .withClasspath(RuntimeClasses.classPathAfter(classes))
         .compile(source);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +83,7 @@ final class RoundsTest {
   @Test
   void asksForNoRoundThatItDoesNotNeed() {
     Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new PigradProcessor())
-            .withClasspath(RuntimeClasses.classPath())
+        Pigrad.javac()
             .compile(source("PendulumPolicy", DesignListings.POLICY));
     assertDerived(compilation);
     assertFalse(
@@ -103,9 +100,7 @@ final class RoundsTest {
   private static Compilation compile(List<JavaFileObject> sources, JavaFileObject... written) {
     List<JavaFileObject> all = new ArrayList<>(sources);
     all.add(source("PendulumPolicy", WITHOUT_IMPORTS));
-    return Compiler.javac()
-        .withProcessors(new PigradProcessor(), new Writing(List.of(written)))
-        .withClasspath(RuntimeClasses.classPath())
+    return Pigrad.javac().withProcessors(new PigradProcessor(), new Writing(List.of(written)))
         .compile(all);
   }
 

@@ -1,7 +1,6 @@
 package dev.pigrad.processor;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.File;
 import java.io.IOException;
@@ -54,9 +53,7 @@ public final class RuntimeClasses {
   private static List<File> compile() {
     try {
       Compilation compilation =
-          Compiler.javac()
-              .withProcessors(new PigradProcessor())
-              .withOptions("-implicit:none", "-sourcepath", SOURCES)
+          Pigrad.withoutRuntime("-implicit:none", "-sourcepath", SOURCES)
               .compile(sources());
       if (compilation.status() == Compilation.Status.FAILURE) {
         throw new IllegalStateException("the runtime: " + compilation.diagnostics());

@@ -156,9 +156,7 @@ final class SilenceTest {
   }
 
   private static Compilation compile(String policy, String surrogate) {
-    return Compiler.javac()
-                .withProcessors(new PigradProcessor())
-                .withClasspath(RuntimeClasses.classPath())
+    return Pigrad.javac()
                 .compile(source("PendulumPolicy", policy), source("ClippedSurrogate", surrogate), USE);
   }
 

@@ -205,7 +205,8 @@ final class WithoutSourceTest {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      return pigrad.process(annotations, round);
+      pigrad.process(annotations, round);
+      return false;
     }
   }
 }

@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.pigrad.processor.DesignListings;
-import dev.pigrad.processor.PigradProcessor;
+import dev.pigrad.processor.Pigrad;
 import dev.pigrad.processor.RuntimeClasses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,9 +66,7 @@ final class MethodSizeTest {
   private static List<ClassModel> classes(String source) throws IOException {
     String name = source.replaceFirst("(?s).*?public record (\\w+).*", "$1");
     Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new PigradProcessor())
-            .withClasspath(RuntimeClasses.classPath())
+        Pigrad.javac()
             .compile(JavaFileObjects.forSourceString("example." + name, source));
     assertEquals(List.of(), compilation.errors());
     List<ClassModel> classes = new ArrayList<>();
