@@ -18,7 +18,7 @@ import java.util.Set;
  * FOLDER,FOLDER,…}
  */
 final class Format {
-  private static final Set<String> SKIPPED = Set.of("target", "runs", ".git", ".idea");
+  private static final Set<String> SKIPPED = Set.of("target", "runs", "golden", ".git", ".idea");
 
   public static void main(String[] arguments) throws IOException {
     boolean rewrite = arguments[0].equals("rewrite");

@@ -8,6 +8,7 @@ import dev.pigrad.processor.diagnostic.Origins;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Role;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -20,28 +21,28 @@ final class Derivation {
   private final CompanionWriter companions;
   private final ProgramWriter programs;
 
-  Derivation(ProcessingEnvironment environment, Trees trees) {
+  Derivation(ProcessingEnvironment environment, Trees trees, Filer filer) {
     this.environment = environment;
     Origins origins = new Origins(trees);
     this.definitions = new Definitions(environment, trees, origins);
     this.diagnostics = new Diagnostics(trees, environment.getMessager(), origins);
     this.checks = new Checks(definitions, diagnostics, origins);
-    this.companions = new CompanionWriter(environment.getFiler());
-    this.programs = new GeneratedPrograms(environment, definitions, diagnostics);
+    this.companions = new CompanionWriter(filer);
+    this.programs = new GeneratedPrograms(environment, filer, definitions, diagnostics);
   }
 
   /**
    * Derives a record.
    *
-   * @param isLast whether no class can come after this round
+   * @param isLast whether no class comes after this round
    * @return false where javac rejects the record now, because a class is missing perhaps
    */
   boolean derive(TypeElement record, boolean isLast) {
     try {
       return switch (checks.check(record)) {
         case SOUND -> write(record);
-        case REJECTED -> shell(record);
-        case ERRONEOUS -> isLast && shell(record);
+        case REJECTED, ERRONEOUS -> shell(record);
+        case INCOMPLETE -> isLast && shell(record);
       };
     } catch (DerivationException e) {
       diagnostics.report(e);
@@ -50,6 +51,11 @@ final class Derivation {
       Diagnostics.crash(environment.getMessager(), record, e);
       throw e;
     }
+  }
+
+  /** Whether a mistake was reported. */
+  boolean hasErrors() {
+    return diagnostics.errors() > 0;
   }
 
   private boolean write(TypeElement record) {

@@ -12,18 +12,24 @@ import dev.pigrad.processor.source.Definition.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
 /** Lowers, derives, plans and emits. */
 final class GeneratedPrograms implements ProgramWriter {
   private final ProcessingEnvironment environment;
+  private final Filer filer;
   private final Definitions definitions;
   private final Diagnostics diagnostics;
 
   GeneratedPrograms(
-      ProcessingEnvironment environment, Definitions definitions, Diagnostics diagnostics) {
+      ProcessingEnvironment environment,
+      Filer filer,
+      Definitions definitions,
+      Diagnostics diagnostics) {
     this.environment = environment;
+    this.filer = filer;
     this.definitions = definitions;
     this.diagnostics = diagnostics;
   }
@@ -33,8 +39,12 @@ final class GeneratedPrograms implements ProgramWriter {
     write(
         definition.role() == Role.POLICY
             ? ProgramEmitter.emit(
-                new PolicyPlanner(definitions, diagnostics, definition).plan(), record)
-            : ProgramEmitter.emit(new SurrogatePlanner(definitions, definition).plan(), record));
+                new PolicyPlanner(definitions, diagnostics, definition, isVerified()).plan(), record)
+            : ProgramEmitter.emit(new SurrogatePlanner(definitions, definition, isVerified()).plan(), record));
+  }
+
+  private boolean isVerified() {
+    return Boolean.parseBoolean(environment.getOptions().get(PigradProcessor.VERIFY));
   }
 
   @Override
@@ -51,7 +61,7 @@ final class GeneratedPrograms implements ProgramWriter {
   private void write(List<SourceFile> files) {
     for (SourceFile file : files) {
       try {
-        file.writeTo(environment.getFiler());
+        file.writeTo(filer);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,12 +1,8 @@
 package dev.pigrad.processor;
 
 import com.google.auto.service.AutoService;
-import com.sun.source.util.Trees;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.read.Javac;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -14,20 +10,22 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 
-/** Derives annotated records: rounds and wiring only. */
+/** Derives annotated records, where the compiler is javac. */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({
-  "dev.pigrad.Policy",
-  "dev.pigrad.Surrogate",
-  "dev.pigrad.Differentiable"
-})
+@SupportedOptions(PigradProcessor.VERIFY)
+@SupportedAnnotationTypes({"dev.pigrad.*", PigradProcessor.MARK_OF_GENERATED})
 public final class PigradProcessor extends AbstractProcessor {
-  private final List<String> postponed = new ArrayList<>();
-  private Optional<Trees> trees = Optional.empty();
+  /** Whether the intermediate representation is checked between passes: {@code true}, if given. */
+  static final String VERIFY = "pigrad.verify";
+
+  /** What is written is marked with it, and without a claim on it javac's lint would say so. */
+  static final String MARK_OF_GENERATED = "javax.annotation.processing.Generated";
+
+  private Optional<Rounds> rounds = Optional.empty();
   private boolean isCompilerReported;
 
   @Override
@@ -38,40 +36,25 @@ public final class PigradProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    trees = Javac.trees(environment);
+    rounds = Javac.trees(environment).map(trees -> new Rounds(environment, trees));
   }
 
+  /**
+   * Claims the annotations of pigrad, which mean nothing to others: javac's lint would warn of each
+   * as unclaimed. Not while a record waits for a class, since whoever writes it is to be asked.
+   */
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<TypeElement> records = records(annotations, round);
-    if (trees.isEmpty()) {
-      reportCompiler(records);
-      return false;
-    }
-    Derivation derivation = new Derivation(processingEnv, trees.get());
-    for (TypeElement record : records) {
-      if (!derivation.derive(record, round.processingOver())) {
-        postponed.add(record.getQualifiedName().toString());
-      }
-    }
-    return false;
+    rounds.ifPresentOrElse(
+        r -> r.process(annotations, round), () -> reportCompiler(annotations));
+    return rounds.map(r -> !r.isWaiting()).orElse(false);
   }
 
-  /** The annotated records, and those that waited for a class that another processor may write. */
-  private Set<TypeElement> records(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<TypeElement> records = new LinkedHashSet<>();
-    for (String name : postponed) {
-      records.add(processingEnv.getElementUtils().getTypeElement(name));
-    }
-    postponed.clear();
-    for (TypeElement annotation : annotations) {
-      records.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
-    }
-    return records;
-  }
-
-  private void reportCompiler(Set<TypeElement> records) {
-    if (!records.isEmpty() && !isCompilerReported) {
+  private void reportCompiler(Set<? extends TypeElement> annotations) {
+    boolean isUsed =
+        annotations.stream().anyMatch(a -> !a.getQualifiedName().contentEquals(MARK_OF_GENERATED));
+    if (isUsed && !isCompilerReported) {
       isCompilerReported = true;
       String found = processingEnv.getClass().getName();
       processingEnv

@@ -3,10 +3,9 @@ package dev.pigrad.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +31,19 @@ public final class CompilationTestHelper {
   private static final Pattern EXPECTATION = Pattern.compile("\\s*// BUG: \\[(\\w+)] '(.*)'");
   private static final Pattern CODE = Pattern.compile("\\[(\\w+)] .*", Pattern.DOTALL);
 
-  /** What is generated needs the runtime, which is no dependency of the processor. */
-  static final String PROCESSING_ONLY = "-proc:only";
-
+  private final List<File> classPath;
   private final List<JavaFileObject> files = new ArrayList<>();
   private final List<String> expected = new ArrayList<>();
+
+  /** Compiles against the runtime. */
+  public CompilationTestHelper() {
+    this(RuntimeClasses.classPath());
+  }
+
+  /** Compiles against {@code classPath}. */
+  public CompilationTestHelper(List<File> classPath) {
+    this.classPath = classPath;
+  }
 
   /** A diagnostic's code and place: {@code Policy.java:12:5 [UnsupportedStatement]}. */
   private static String place(String file, long line, long column, String code) {
@@ -51,17 +58,11 @@ public final class CompilationTestHelper {
     return this;
   }
 
-  /** Adds a source line by line. */
-  public CompilationTestHelper addLines(String qualifiedName, String... lines) {
-    return add(qualifiedName, String.join("\n", lines));
-  }
-
   /** Compiles, and compares all diagnostics with the expected ones. */
   public Compilation test() {
     Compilation compilation =
-        Compiler.javac()
-            .withOptions(PROCESSING_ONLY)
-            .withProcessors(new PigradProcessor())
+        Pigrad.javac()
+            .withClasspath(classPath)
             .compile(files);
     List<String> found = problems(compilation).map(CompilationTestHelper::place).sorted().toList();
     assertEquals(
@@ -71,11 +72,9 @@ public final class CompilationTestHelper {
     return compilation;
   }
 
-  /** Errors and warnings, without those in what was generated. */
+  /** Errors and warnings, those in generated code too. */
   static Stream<Diagnostic<? extends JavaFileObject>> problems(Compilation compilation) {
-    return compilation.diagnostics().stream()
-        .filter(d -> d.getKind() != Diagnostic.Kind.NOTE)
-        .filter(d -> d.getSource() == null || !d.getSource().getName().contains("_OUTPUT"));
+    return compilation.diagnostics().stream().filter(d -> d.getKind() != Diagnostic.Kind.NOTE);
   }
 
   private static String place(Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -106,20 +105,5 @@ public final class CompilationTestHelper {
       }
     }
     return expectations;
-  }
-
-  /** A policy whose body is {@code lines}, on one line each, with the usual names at hand. */
-  public static String policy(String... lines) {
-    return Stream.of(
-            """
-            package test;
-
-            import static dev.pigrad.lang.Ops.*;
-
-            import dev.pigrad.*;
-            import dev.pigrad.lang.*;
-            """,
-            Arrays.stream(lines).reduce("", (a, b) -> a + b + "\n"))
-        .reduce("", String::concat);
   }
 }

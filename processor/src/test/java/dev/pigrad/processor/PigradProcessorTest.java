@@ -9,13 +9,9 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -101,30 +97,6 @@ final class PigradProcessorTest {
   }
 
   @Test
-  void refusesTheFormOfAnotherVersion() throws IOException {
-    write(compile(source("test.Layer", LAYER)));
-    write(
-        Compiler.javac()
-            .compile(
-                source(
-                    "test.LayerDefinition",
-                    """
-                    package test;
-
-                    @dev.pigrad.Retained(version = 99, hash = "", body = {})
-                    public final class LayerDefinition {}
-                    """)));
-    Compilation compilation = compileAgainstClasses(source("test.Acting", POLICY));
-    assertThat(compilation).hadErrorCount(1);
-    assertThat(compilation)
-        .hadErrorContaining(
-            "[StaleRetained] 'Layer' was compiled by another version of pigrad, found form 99,"
-                + " expected 1")
-        .inFile(source("test.Acting", POLICY))
-        .onLineContaining("record Acting(Layer");
-  }
-
-  @Test
   void aClassFileWithoutItsBodiesIsReportedAtTheCall() throws IOException {
     write(Compiler.javac().withOptions("-proc:none").compile(source("test.Layer", LAYER)));
     Compilation compilation = compileAgainstClasses(source("test.Acting", POLICY));
@@ -162,7 +134,7 @@ final class PigradProcessorTest {
   void aRecordMayNameItsOwnProgram() {
     String factory = "static Object program() { return new ActingProgram(); } @ActionDistribution";
     String policy = POLICY.replace("@ActionDistribution", factory);
-    assertClean(process(source("test.Layer", LAYER), source("test.Acting", policy)));
+    assertClean(compile(source("test.Layer", LAYER), source("test.Acting", policy)));
   }
 
   @Test
@@ -188,7 +160,7 @@ final class PigradProcessorTest {
     String helper = "Helpers.twice(layer.apply(observation))";
     String first = POLICY.replace("layer.apply(observation).plus(layer.bias())", helper);
     Compilation compilation =
-        process(
+        compile(
             source("test.Layer", LAYER),
             source("test.Acting", first),
             source("test.Other", first.replace("Acting", "Other")),
@@ -212,13 +184,7 @@ final class PigradProcessorTest {
   }
 
   private static Compilation compile(JavaFileObject... sources) {
-    return Compiler.javac().withProcessors(new PigradProcessor()).compile(sources);
-  }
-
-  private static Compilation process(JavaFileObject... sources) {
-    return Compiler.javac()
-        .withOptions(CompilationTestHelper.PROCESSING_ONLY)
-        .withProcessors(new PigradProcessor())
+    return Pigrad.javac()
         .compile(sources);
   }
 
@@ -227,27 +193,12 @@ final class PigradProcessorTest {
   }
 
   private Compilation compileAgainstClasses(JavaFileObject source) {
-    List<java.io.File> path = new ArrayList<>(List.of(classes.toFile()));
-    Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
-        .map(java.io.File::new)
-        .forEach(path::add);
-    return Compiler.javac()
-        .withOptions(CompilationTestHelper.PROCESSING_ONLY)
-        .withProcessors(new PigradProcessor())
-        .withClasspath(path)
+    return Pigrad.javac()
+        .withClasspath(RuntimeClasses.classPathAfter(classes))
         .compile(source);
   }
 
   private void write(Compilation compilation) throws IOException {
-    for (JavaFileObject file : compilation.generatedFiles()) {
-      if (file.getKind() == JavaFileObject.Kind.CLASS) {
-        String name = file.toUri().getPath().replaceFirst("^/?CLASS_OUTPUT/", "");
-        Path target = classes.resolve(name);
-        Files.createDirectories(target.getParent());
-        try (InputStream in = file.openInputStream()) {
-          Files.write(target, in.readAllBytes());
-        }
-      }
-    }
+    RuntimeClasses.write(compilation, classes);
   }
 }

@@ -28,7 +28,9 @@ public final class Checks {
     /** Its mistakes were reported. */
     REJECTED,
     /** javac rejects it or a class that it needs; nothing was reported. */
-    ERRONEOUS
+    ERRONEOUS,
+    /** The same, and a class is unknown that another processor may yet write. */
+    INCOMPLETE
   }
 
   /** Checks an annotated class, and all that it reaches. */
@@ -36,8 +38,8 @@ public final class Checks {
     Reading reading = definitions.reading(type.getQualifiedName().toString());
     Reach reach = new Reach(definitions, diagnostics);
     reach.from(reading);
-    if (reading.isErroneous() || reach.isErroneous()) {
-      return Verdict.ERRONEOUS;
+    if (reach.isErroneous()) {
+      return reach.isIncomplete() ? Verdict.INCOMPLETE : Verdict.ERRONEOUS;
     }
     if (anyReported(List.of(new RecordShape(type)), reading)) {
       return Verdict.REJECTED;

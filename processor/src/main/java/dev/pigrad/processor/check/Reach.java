@@ -27,6 +27,7 @@ final class Reach {
   private final Set<String> visited = new HashSet<>();
   private final List<Located> located = new ArrayList<>();
   private boolean isErroneous;
+  private boolean isIncomplete;
 
   Reach(Definitions definitions, Diagnostics diagnostics) {
     this.definitions = definitions;
@@ -39,6 +40,11 @@ final class Reach {
   /** Whether javac rejects something on the way. */
   boolean isErroneous() {
     return isErroneous;
+  }
+
+  /** Whether what javac rejects names something that is unknown. */
+  boolean isIncomplete() {
+    return isIncomplete;
   }
 
   /** Reports what was found. */
@@ -55,6 +61,7 @@ final class Reach {
   void from(Reading reading) {
     Definition definition = reading.definition();
     visited.add(definition.name());
+    note(reading, reading.isErroneous());
     for (Definition.Component component : definition.components()) {
       type(component.type(), List.of(component.origin()));
     }
@@ -63,6 +70,11 @@ final class Reach {
         method(reading, method.key(), List.of());
       }
     }
+  }
+
+  private void note(Reading reading, boolean isRejected) {
+    isErroneous |= isRejected;
+    isIncomplete |= isRejected && reading.isIncomplete();
   }
 
   private static boolean isEntry(Method method, Definition definition) {
@@ -83,7 +95,7 @@ final class Reach {
   private void type(String name, List<Origin> callers) {
     if (visited.add(name)) {
       Reading reading = definitions.reading(name);
-      isErroneous |= reading.isErroneous();
+      note(reading, reading.isErroneous());
       reading.findings().forEach(finding -> located.add(new Located(finding, callers)));
       for (Definition.Component component : reading.definition().components()) {
         type(component.type(), callers);
@@ -95,7 +107,7 @@ final class Reach {
     if (!visited.add(reading.definition().name() + "#" + key)) {
       return;
     }
-    isErroneous |= reading.erroneous().contains(key);
+    note(reading, reading.erroneous().contains(key));
     reading
         .unreadable()
         .getOrDefault(key, List.of())

@@ -9,6 +9,7 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
+import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Stage;
@@ -38,14 +39,23 @@ public final class PolicyPlanner {
   private final Definition policy;
   private final Lowering lowering;
   private final Cotangents cotangents;
-  private final Stages stages = new Stages();
+  private final Inspection inspection;
+  private final Stages stages;
 
-  /** A planner for {@code policy}. */
-  public PolicyPlanner(Definitions definitions, Diagnostics diagnostics, Definition policy) {
+  /**
+   * A planner for {@code policy}.
+   *
+   * @param isVerified whether invariants are checked between passes
+   */
+  public PolicyPlanner(
+      Definitions definitions, Diagnostics diagnostics, Definition policy, boolean isVerified) {
     this.definitions = definitions;
     this.diagnostics = diagnostics;
     this.policy = policy;
     this.lowering = new Lowering(definitions, policy);
+    this.inspection =
+        isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE;
+    this.stages = new Stages(inspection);
     this.cotangents = new Cotangents(lowering);
   }
 
@@ -107,7 +117,8 @@ public final class PolicyPlanner {
         Simplification.of(
             List.of(),
             concat(
-                distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of())));
+                distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of())),
+            inspection);
     Denotation.Struct struct =
         (Denotation.Struct) Lowering.replaceLeaves(distribution.denotation(), simple::of);
     List<Denotation.Leaf> leaves =

@@ -2,6 +2,7 @@ package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.pass.Rewrite;
 import dev.pigrad.processor.pass.Share;
 import dev.pigrad.processor.pass.Simplify;
@@ -13,20 +14,25 @@ final class Simplification {
   private static final int MOST_ROUNDS = 10;
 
   private final List<Equation> available;
+  private final Inspection inspection;
   private List<Equation> equations;
   private final List<Rewrite> rewrites = new ArrayList<>();
 
-  private Simplification(List<Equation> available, List<Equation> equations) {
+  private Simplification(
+      List<Equation> available, List<Equation> equations, Inspection inspection) {
     this.available = available;
+    this.inspection = inspection;
     this.equations = equations;
   }
 
   /** Simplified equations; {@code available} ones are computed before and may be used. */
-  static Simplification of(List<Equation> available, List<Equation> equations) {
-    Simplification result = new Simplification(available, equations);
+  static Simplification of(
+      List<Equation> available, List<Equation> equations, Inspection inspection) {
+    inspection.look("lowering or differentiation", available, equations);
+    Simplification result = new Simplification(available, equations, inspection);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      boolean isSimpler = result.apply(Simplify.of(available, result.equations));
-      boolean isShared = result.apply(Share.of(available, result.equations));
+      boolean isSimpler = result.apply("Simplify", Simplify.of(available, result.equations));
+      boolean isShared = result.apply("Share", Share.of(available, result.equations));
       if (!isSimpler && !isShared) {
         break;
       }
@@ -34,7 +40,8 @@ final class Simplification {
     return result;
   }
 
-  private boolean apply(Rewrite rewrite) {
+  private boolean apply(String pass, Rewrite rewrite) {
+    inspection.look(pass, available, rewrite.equations());
     equations = rewrite.equations();
     rewrites.add(rewrite);
     return !rewrite.replaced().isEmpty();

@@ -5,6 +5,7 @@ import dev.pigrad.processor.ad.Transpose;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.pass.Expand;
+import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.pass.Prune;
 import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.Write;
@@ -18,7 +19,12 @@ import java.util.function.Function;
 
 /** The stages of a tile as they are put together, in the order in which they may run. */
 final class Stages {
+  private final Inspection inspection;
   private final List<Stage> stages = new ArrayList<>();
+
+  Stages(Inspection inspection) {
+    this.inspection = inspection;
+  }
 
   /**
    * Adds a stage, simplified.
@@ -32,7 +38,7 @@ final class Stages {
       List<Equation> available,
       List<Equation> equations,
       List<Write> writes) {
-    Simplification simple = Simplification.of(available, equations);
+    Simplification simple = Simplification.of(available, equations, afterEarlier());
     List<Write> kept = new ArrayList<>();
     for (Write write : writes) {
       Value value = simple.of(write.value());
@@ -76,6 +82,21 @@ final class Stages {
         || destination instanceof Write.Destination.Gradient;
   }
 
+  /** A stage may read what earlier ones computed, even if nothing of that is simplified with it. */
+  private Inspection afterEarlier() {
+    List<Equation> earlier = stages.stream().flatMap(s -> s.equations().stream()).toList();
+    return (step, available, equations) ->
+        inspection.look(step, Forward.concat(earlier, available), equations);
+  }
+
+  private void inspect(List<Stage> finished) {
+    List<Equation> before = new ArrayList<>();
+    for (Stage stage : finished) {
+      inspection.look("Prune and Expand in '" + stage.name() + "'", before, stage.equations());
+      before.addAll(stage.equations());
+    }
+  }
+
   /** All stages without the equations that nothing needs, composites expanded. */
   List<Stage> finish() {
     Set<Value> live = new HashSet<>();
@@ -86,6 +107,7 @@ final class Stages {
       result.add(new Stage(stage.name(), stage.summary(), equations, stage.writes()));
     }
     Collections.reverse(result);
+    inspect(result);
     return result;
   }
 }

@@ -9,6 +9,7 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
+import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.SurrogatePlan;
@@ -37,9 +38,15 @@ public final class SurrogatePlanner {
   private final Definitions definitions;
   private final Definition surrogate;
   private final Lowering lowering;
+  private final boolean isVerified;
 
-  /** A planner for {@code surrogate}. */
-  public SurrogatePlanner(Definitions definitions, Definition surrogate) {
+  /**
+   * A planner for {@code surrogate}.
+   *
+   * @param isVerified whether invariants are checked between passes
+   */
+  public SurrogatePlanner(Definitions definitions, Definition surrogate, boolean isVerified) {
+    this.isVerified = isVerified;
     this.definitions = definitions;
     this.surrogate = surrogate;
     this.lowering = new Lowering(definitions, surrogate);
@@ -79,7 +86,9 @@ public final class SurrogatePlanner {
       equations.addAll(result.equations());
       writes.add(new Write(result.value(), new Destination.Reported(i)));
     }
-    Stages stages = new Stages();
+    Stages stages =
+        new Stages(
+            isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE);
     Simplification simple =
         stages.add("loss", "The loss and the reported values", List.of(), equations, writes);
     List<String> differentiates =

@@ -144,10 +144,10 @@ public enum Code {
   }
 
   /**
-   * {@code [Code] what is wrong}, and on the next line what to do, as {@code javac} lays it out.
+   * {@code [Code] what is wrong}, and on the next line what to do, which {@code javac} indents.
    */
   public String message(Object... arguments) {
-    return "[%s] %s\n  %s".formatted(name(), fill(problem, arguments), fill(remedy, arguments));
+    return "[%s] %s\n%s".formatted(name(), fill(problem, arguments), fill(remedy, arguments));
   }
 
   private static String fill(String template, Object... arguments) {

@@ -55,7 +55,7 @@ public final class Diagnostics {
     String message = code.message(arguments);
     Optional<Origin> place = stack.stream().filter(o -> origins.pathOf(o).isPresent()).findFirst();
     if (!stack.isEmpty() && !place.equals(Optional.of(stack.getFirst()))) {
-      message += "\n  at '%s' (%s)".formatted(stack.getFirst().text(), stack.getFirst());
+      message += "\nat '%s' (%s)".formatted(stack.getFirst().text(), stack.getFirst());
     }
     print(code, message, place.flatMap(origins::pathOf));
   }

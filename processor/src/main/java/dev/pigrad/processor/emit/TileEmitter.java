@@ -86,10 +86,20 @@ final class TileEmitter {
       fields.allocations().forEach(constructor::addStatement);
       type.addMethod(constructor.build());
     } else {
-      List<MethodSpec> parts = parts("allocate", fields.allocations());
-      parts.forEach(p -> constructor.addStatement("$L()", p.name()));
-      type.addMethod(constructor.build());
-      parts.forEach(type::addMethod);
+      addAllocations(parts("allocate", fields.allocations()), constructor);
+    }
+  }
+
+  private void addAllocations(List<MethodSpec> parts, MethodSpec.Builder constructor) {
+    boolean isSurrogate = tile.kind() == Tile.Kind.SURROGATE;
+    parts.forEach(p -> constructor.addStatement("$L($L)", p.name(), isSurrogate ? "tileRows" : ""));
+    type.addMethod(constructor.build());
+    for (MethodSpec part : parts) {
+      MethodSpec.Builder method = part.toBuilder();
+      if (isSurrogate) {
+        method.addParameter(TypeName.INT, "tileRows");
+      }
+      type.addMethod(method.build());
     }
   }
 

@@ -131,7 +131,12 @@ final class DefinitionReader {
           unreadable,
           erroneous,
           abstractMethods,
-          isErroneous);
+          isErroneous,
+          isIncomplete());
+    }
+
+    private boolean isIncomplete() {
+      return (isErroneous || !erroneous.isEmpty()) && UnknownNames.areIn(path, trees);
     }
 
     /** Where a class is told that something is missing: its {@code @Policy}. */
@@ -146,7 +151,7 @@ final class DefinitionReader {
     }
 
     private void readComponent(RecordComponentElement component) {
-      if (JavacErrors.in(component.asType())) {
+      if (JavacErrors.in(component.asType()) || JavacErrors.inAnnotations(component)) {
         isErroneous = true;
         return;
       }
@@ -198,7 +203,7 @@ final class DefinitionReader {
         }
         case FunctionReader.Erroneous(String key) -> {
           erroneous.add(key);
-          isErroneous |= isEntry(method);
+          isErroneous |= isEntry(method) || JavacErrors.inAnnotations(method);
         }
       }
     }

@@ -81,9 +81,10 @@ final class FunctionReader {
   }
 
   private boolean isErroneous(ExecutableElement method, TreePath path) {
-    return JavacErrors.in(method.getReturnType())
+    return JavacErrors.inAnnotations(method)
+        || JavacErrors.in(method.getReturnType())
         || method.getParameters().stream().anyMatch(p -> JavacErrors.in(p.asType()))
-        || JavacErrors.in(path, trees);
+        || JavacErrors.in(method, path, trees);
   }
 
   private Optional<ForeignType> foreign(ExecutableElement method, TreePath path) {

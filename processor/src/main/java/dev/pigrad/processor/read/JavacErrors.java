@@ -1,11 +1,20 @@
 package dev.pigrad.processor.read;
 
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.Tree.Kind;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -17,15 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
   private final TypedTrees trees;
+  private final Reachable reachable;
 
-  private JavacErrors(TypedTrees trees) {
+  private JavacErrors(TypedTrees trees, ExecutableElement method) {
     this.trees = trees;
+    this.reachable = new Reachable(method);
   }
 
   /** Whether javac rejects the body of a method. */
-  static boolean in(TreePath method, TypedTrees trees) {
-    Tree body = ((MethodTree) method.getLeaf()).getBody();
-    return Boolean.TRUE.equals(new JavacErrors(trees).scan(new TreePath(method, body), null));
+  static boolean in(ExecutableElement method, TreePath path, TypedTrees trees) {
+    Tree body = ((MethodTree) path.getLeaf()).getBody();
+    return Boolean.TRUE.equals(
+        new JavacErrors(trees, method).scan(new TreePath(path, body), null));
+  }
+
+  /** Whether an annotation of an element does not exist. */
+  static boolean inAnnotations(Element element) {
+    return element.getAnnotationMirrors().stream().anyMatch(a -> in(a.getAnnotationType()));
   }
 
   /** Whether a type mentions one that does not exist. */
@@ -43,12 +60,53 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
     if (tree == null) {
       return false;
     }
-    return (tree instanceof ExpressionTree && isErroneous(new TreePath(getCurrentPath(), tree)))
+    return (tree instanceof ExpressionTree expression
+            && isErroneous(new TreePath(getCurrentPath(), tree), expression))
         || Boolean.TRUE.equals(super.scan(tree, null));
   }
 
-  private boolean isErroneous(TreePath path) {
-    return trees.type(path).filter(JavacErrors::in).isPresent();
+  private boolean isErroneous(TreePath path, ExpressionTree tree) {
+    return trees.type(path).filter(JavacErrors::in).isPresent()
+        || trees.element(path).filter(e -> !reachable.from(tree, e)).isPresent();
+  }
+
+  /** A component is final, and only its constructor sets it. */
+  @Override
+  public Boolean visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+    return isFinalField(new TreePath(getCurrentPath(), tree.getVariable()))
+        || super.visitAssignment(tree, null);
+  }
+
+  private boolean isFinalField(TreePath variable) {
+    return trees
+        .element(variable)
+        .filter(e -> e.getKind() == ElementKind.FIELD)
+        .filter(e -> e.getModifiers().contains(Modifier.FINAL))
+        .isPresent();
+  }
+
+  @Override
+  public Boolean visitBreak(BreakTree tree, @Nullable Void unused) {
+    return tree.getLabel() == null && !isWithin(Set.of(Kind.SWITCH, Kind.SWITCH_EXPRESSION)) && !isInLoop();
+  }
+
+  @Override
+  public Boolean visitContinue(ContinueTree tree, @Nullable Void unused) {
+    return !isInLoop();
+  }
+
+  private boolean isInLoop() {
+    return isWithin(
+        Set.of(Kind.FOR_LOOP, Kind.ENHANCED_FOR_LOOP, Kind.WHILE_LOOP, Kind.DO_WHILE_LOOP));
+  }
+
+  private boolean isWithin(Set<Kind> kinds) {
+    for (Tree tree : getCurrentPath()) {
+      if (kinds.contains(tree.getKind())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param isErroneous whether javac itself rejects the class or a method that gives it its role
  * @param abstractMethods keys of methods without a body: which one is meant shows where they are
  *     called
+ * @param isIncomplete whether it names a class that is unknown, as yet perhaps
  */
 public record Reading(
     Definition definition,
@@ -30,7 +31,8 @@ public record Reading(
     Map<String, List<Finding>> unreadable,
     Set<String> erroneous,
     Set<String> abstractMethods,
-    boolean isErroneous) {
+    boolean isErroneous,
+    boolean isIncomplete) {
 
   /** A method, whether it could be read or not. */
   public record Method(
@@ -40,7 +42,7 @@ public record Reading(
   static Reading of(
       Definition definition, Origin origin, List<Finding> findings, Set<String> abstractMethods) {
     return new Reading(
-        definition, origin, List.of(), findings, Map.of(), Set.of(), abstractMethods, false);
+        definition, origin, List.of(), findings, Map.of(), Set.of(), abstractMethods, false, false);
   }
 
   /** The method with the given key. */

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pigrad.processor.CompilationTestHelper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each code has a page, and a source under test that shows where it is said and where not. */
 final class CodeTest {
-  /** Said without a source: tested by {@code PigradProcessorTest} and {@code RetainedTest}. */
-  private static final Set<Code> ELSEWHERE =
+  /** What no source alone brings about; each has a test of its name in {@link WithoutSourceTest}. */
+  private static final Set<Code> WITHOUT_SOURCE =
       Set.of(Code.UnsupportedCompiler, Code.Crash, Code.StaleRetained);
+
+  private static final Pattern WITH_PROGRAM =
+      Pattern.compile(
+          "^@(?:Policy|Surrogate)\\s(?:\\w+ )*?(?:record|class|interface|enum) (\\w+)",
+          Pattern.MULTILINE);
 
   private static final Path PAGES = Path.of("..", "docs", "diagnostics");
 
@@ -45,8 +54,19 @@ final class CodeTest {
     }
   }
 
+  @Test
+  void theIndexListsEveryPageInOrder() throws IOException {
+    List<String> listed =
+        Files.readAllLines(PAGES.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("- "))
+            .toList();
+    assertEquals(
+        Stream.of(Code.values()).map(code -> "- [%s](%s.md)".formatted(code, code)).toList(),
+        listed);
+  }
+
   static Stream<Code> codesOfSources() {
-    return Stream.of(Code.values()).filter(c -> !ELSEWHERE.contains(c));
+    return Stream.of(Code.values()).filter(c -> !WITHOUT_SOURCE.contains(c));
   }
 
   @ParameterizedTest
@@ -54,7 +74,32 @@ final class CodeTest {
   void isSaidWhereTheSourceExpectsIt(Code code) throws IOException {
     String source = source(code);
     assertTrue(source.contains("// BUG: [" + code + "]"), "no positive case");
-    new CompilationTestHelper().add("test." + code + "Cases", source).test();
+    new CompilationTestHelper()
+        .add("test." + code + "Cases", source)
+        .add("test.NamingPrograms", uses(source))
+        .test();
+  }
+
+  /** A class that names every program: none may be missing because of a mistake of the record's. */
+  private static String uses(String source) {
+    return WITH_PROGRAM
+        .matcher(source)
+        .results()
+        .map(match -> "Class<?> p%d = %sProgram.class;".formatted(match.start(), match.group(1)))
+        .collect(Collectors.joining("\n", "package test;\nclass NamingPrograms {\n", "\n}"));
+  }
+
+  @Test
+  void whatNoSourceBringsAboutIsTestedByName() {
+    List<String> tests =
+        Stream.of(WithoutSourceTest.class.getDeclaredMethods())
+            .filter(m -> m.isAnnotationPresent(Test.class))
+            .map(Method::getName)
+            .toList();
+    WITHOUT_SOURCE.forEach(
+        code ->
+            assertTrue(
+                tests.stream().anyMatch(t -> t.equalsIgnoreCase(code.name())), code.toString()));
   }
 
   private static String source(Code code) throws IOException {
@@ -77,7 +122,7 @@ final class CodeTest {
   void absentArgumentsHaveWords() {
     assertEquals(
         "[ForeignComponentType] component 'x' cannot be of this type\n"
-            + "  use Scalar, Vector, Matrix or a record of them, or double, int, boolean or an enum"
+            + "use Scalar, Vector, Matrix or a record of them, or double, int, boolean or an enum"
             + " for a constant",
         Code.ForeignComponentType.message("x"));
   }

@@ -1,7 +1,9 @@
 package dev.pigrad.processor.read;
 
+import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.lang.reflect.Proxy;
@@ -27,9 +29,11 @@ final class JavacTest {
   @Test
   void findsTreesBehindWrappers() {
     var probe = new Probe();
-    Compiler.javac()
-        .withProcessors(probe)
-        .compile(JavaFileObjects.forSourceString("A", "class A {}"));
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(probe)
+            .compile(JavaFileObjects.forSourceString("A", "class A {}"));
+    assertThat(compilation).succeeded();
     assertEquals(List.of("plain", "delegate", "twice", "proxy"), probe.found);
   }
 

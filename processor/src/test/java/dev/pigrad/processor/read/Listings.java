@@ -4,7 +4,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import com.sun.source.util.Trees;
-import dev.pigrad.processor.PigradProcessor;
+import dev.pigrad.processor.Pigrad;
 import dev.pigrad.processor.diagnostic.Origins;
 import java.io.File;
 import java.io.IOException;
@@ -147,9 +147,9 @@ final class Listings {
   }
 
   /** Looks while compiling against the class files in {@code folder}. */
-  static void readWith(
+  static Compilation readWith(
       Path folder, BiConsumer<Definitions, Origins> look, JavaFileObject... sources) {
-    Compiler.javac()
+    return Compiler.javac()
         .withProcessors(new Looking(look))
         .withClasspath(classPath(folder))
         .compile(sources);
@@ -167,7 +167,7 @@ final class Listings {
   /** Compiles with pigrad and writes the class files. */
   static void compileTo(Path folder, JavaFileObject... sources) throws IOException {
     Compilation compilation =
-        Compiler.javac().withProcessors(new PigradProcessor()).compile(sources);
+        Pigrad.withoutRuntime().compile(sources);
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         String name = file.toUri().getPath().replaceFirst("^/?CLASS_OUTPUT/", "");

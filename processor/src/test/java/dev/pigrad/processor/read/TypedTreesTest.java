@@ -50,9 +50,11 @@ final class TypedTreesTest {
   @Test
   void callsInABodyHaveInferredTypesAndElements() {
     Calls calls = new Calls("first");
-    Compiler.javac()
-        .withProcessors(calls)
-        .compile(JavaFileObjects.forSourceString("example.Typed", SOURCE));
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(calls)
+            .compile(JavaFileObjects.forSourceString("example.Typed", SOURCE));
+    assertThat(compilation).hadErrorCount(1);
     assertEquals(List.of("get(int): T", "<A>pick(A,A): T", "missing(): T"), calls.found);
   }
 
@@ -99,7 +101,7 @@ final class TypedTreesTest {
     private void look(ExecutableElement element) {
       TypedTrees trees = new TypedTrees(Trees.instance(processingEnv));
       TreePath path = trees.declaration(element).orElseThrow();
-      isErroneous = JavacErrors.in(path, trees);
+      isErroneous = JavacErrors.in(element, path, trees);
       if (isErroneous) {
         return;
       }

@@ -1,0 +1,127 @@
+package example;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.Quantity;
+import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateTile;
+import javax.annotation.processing.Generated;
+
+/**
+ * One tile of {@link ClippedSurrogate} in {@code float}, derived from its source.
+ *
+ * <p>Each method is a stage. A comment gives the expression that the lines after it compute, or whose
+ * tangent or cotangent they compute, by file and line; where it led into another class, {@code >}
+ * goes on there. Entry (r, j) of a buffer (rows, Dim) is at {@code r * dimStride + j}.
+ */
+@Generated("dev.pigrad.processor.PigradProcessor")
+final class ClippedSurrogateFloatTile implements SurrogateTile<float[]> {
+
+  // sizes, and the distance between two rows of a buffer
+  private final Kernels<float[]> kernels;
+
+  // constants
+  private final float epsilon;
+
+  // quantities of the step
+  private final float[] logProb; // (rows)
+  private final float[] oldLogProb; // (rows)
+  private final float[] advantage; // (rows)
+  private final float[] dLogProb; // (rows)
+
+  // results of each row
+  private final float[] loss; // (rows)
+
+  // values of loss
+  private final float[] logProbMinusOldLogProb; // (rows)
+  private final float[] ratio; // (rows)
+  private final float[] maximum; // (rows)
+  private final float[] ratioTimesAdvantage; // (rows)
+  private final float[] clippedTimesAdvantage; // (rows)
+
+  // numbers that several stages read
+  private float difference;
+  private float sum;
+
+  ClippedSurrogateFloatTile(Kernels<float[]> kernels, StepTile<float[]> step, int tileRows,
+      double epsilon) {
+    this.kernels = kernels;
+    this.epsilon = (float) epsilon;
+    this.logProb = step.value(Quantity.LOG_PROB);
+    this.oldLogProb = step.value(Quantity.OLD_LOG_PROB);
+    this.advantage = step.value(Quantity.ADVANTAGE);
+    this.dLogProb = step.cotangent(Quantity.LOG_PROB);
+    this.loss = kernels.allocate(tileRows);
+    this.logProbMinusOldLogProb = kernels.allocate(tileRows);
+    this.ratio = kernels.allocate(tileRows);
+    this.maximum = kernels.allocate(tileRows);
+    this.ratioTimesAdvantage = kernels.allocate(tileRows);
+    this.clippedTimesAdvantage = kernels.allocate(tileRows);
+  }
+
+  @Override
+  public float[] loss() {
+    return loss;
+  }
+
+  @Override
+  public float[] reported(int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  /** The loss and the reported values. */
+  @Override
+  public void loss(int rows) {
+    // ClippedSurrogate.java:13  1 - epsilon
+    difference = 1f - epsilon;
+    // ClippedSurrogate.java:13  1 + epsilon
+    sum = 1f + epsilon;
+    for (int r = 0; r < rows; r++) {
+      // ClippedSurrogate.java:12  step.logProb().minus(step.oldLogProb())
+      logProbMinusOldLogProb[r] = logProb[r] - oldLogProb[r];
+    }
+    // ClippedSurrogate.java:12  exp(step.logProb().minus(step.oldLogProb()))
+    kernels.exp(rows, logProbMinusOldLogProb, ratio);
+    for (int r = 0; r < rows; r++) {
+      // ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
+      final float rowMaximum = Math.max(ratio[r], difference);
+      maximum[r] = rowMaximum;
+      // ClippedSurrogate.java:14  ratio.times(step.advantage())
+      final float rowRatioTimesAdvantage = ratio[r] * advantage[r];
+      ratioTimesAdvantage[r] = rowRatioTimesAdvantage;
+      // ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
+      final float clipped = Math.min(rowMaximum, sum);
+      // ClippedSurrogate.java:14  clipped.times(step.advantage())
+      final float rowClippedTimesAdvantage = clipped * advantage[r];
+      clippedTimesAdvantage[r] = rowClippedTimesAdvantage;
+      // ClippedSurrogate.java:14  min(ratio.times(step.advantage()), clipped.times(step.advantage()))
+      final float minimum = Math.min(rowRatioTimesAdvantage, rowClippedTimesAdvantage);
+      // ClippedSurrogate.java:14  min(ratio.times(step.advantage()), clipped.times(step.advantage())).negate()
+      loss[r] = -minimum;
+    }
+  }
+
+  /** The derivative of the loss in each quantity. */
+  @Override
+  public void lossBackward(int rows) {
+    for (int r = 0; r < rows; r++) {
+      // cotangent of ClippedSurrogate.java:14  min(ratio.times(step.advantage()), clipped.times(step.advantage()))
+      final boolean greater = clippedTimesAdvantage[r] > ratioTimesAdvantage[r];
+      final float dRatioTimesAdvantage = greater ? -1f : 0f;
+      // cotangent of ClippedSurrogate.java:14  ratio.times(step.advantage())
+      final float dRatio = dRatioTimesAdvantage * advantage[r];
+      // cotangent of ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
+      final boolean greater2 = ratio[r] > difference;
+      final boolean greater3 = sum > maximum[r];
+      // cotangent of ClippedSurrogate.java:14  min(ratio.times(step.advantage()), clipped.times(step.advantage()))
+      final float dClippedTimesAdvantage = greater ? 0f : -1f;
+      // cotangent of ClippedSurrogate.java:14  clipped.times(step.advantage())
+      final float dClipped = dClippedTimesAdvantage * advantage[r];
+      // cotangent of ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
+      final float dMaximum = greater3 ? dClipped : 0f;
+      final float dRatio2 = greater2 ? dMaximum : 0f;
+      // cotangent of ClippedSurrogate.java:12  exp(step.logProb().minus(step.oldLogProb()))
+      final float dRatio3 = dRatio + dRatio2;
+      dLogProb[r] = dRatio3 * ratio[r];
+    }
+  }
+}

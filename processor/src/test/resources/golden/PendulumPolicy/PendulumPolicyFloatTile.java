@@ -1,0 +1,782 @@
+package example;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.kernel.Weight;
+import dev.pigrad.runtime.program.GradientArrays;
+import dev.pigrad.runtime.program.ParameterArrays;
+import dev.pigrad.runtime.program.PolicyTile;
+import dev.pigrad.runtime.program.Quantity;
+import dev.pigrad.runtime.program.StepTile;
+import java.util.Arrays;
+import javax.annotation.processing.Generated;
+
+/**
+ * One tile of {@link PendulumPolicy} in {@code float}, derived from its source.
+ *
+ * <p>Each method is a stage. A comment gives the expression that the lines after it compute, or whose
+ * tangent or cotangent they compute, by file and line; where it led into another class, {@code >}
+ * goes on there. Entry (r, j) of a buffer (rows, Dim) is at {@code r * dimStride + j}.
+ */
+@Generated("dev.pigrad.processor.PigradProcessor")
+final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
+  private static final int TILE_ROWS = 64;
+  private static final int HIDDEN = 64;
+  private static final int ACT = 1;
+  private static final int ONE = 1;
+  private static final int OBS = 3;
+
+  // sizes, and the distance between two rows of a buffer
+  private final Kernels<float[]> kernels;
+  private final int hiddenStride;
+  private final int actStride;
+  private final int oneStride;
+  private final int obsStride;
+
+  // the parameters θ
+  private Weight<float[]> firstWeight; // (Hidden, Obs)
+  private float[] firstBias; // (Hidden)
+  private Weight<float[]> secondWeight; // (Hidden, Hidden)
+  private float[] secondBias; // (Hidden)
+  private Weight<float[]> meanWeight; // (Act, Hidden)
+  private float[] meanBias; // (Act)
+  private float[] logStd; // (Act)
+  private Weight<float[]> criticWeight; // (One, Hidden)
+  private float[] criticBias; // (One)
+
+  // parameters repeated for each row
+  private final float[] firstBiasRows; // (rows, Hidden)
+  private final float[] secondBiasRows; // (rows, Hidden)
+  private final float[] firstBiasDirectionRows; // (rows, Hidden)
+  private final float[] secondBiasDirectionRows; // (rows, Hidden)
+
+  // the direction v
+  private Weight<float[]> firstWeightDirection; // (Hidden, Obs)
+  private float[] firstBiasDirection; // (Hidden)
+  private Weight<float[]> secondWeightDirection; // (Hidden, Hidden)
+  private float[] secondBiasDirection; // (Hidden)
+  private Weight<float[]> meanWeightDirection; // (Act, Hidden)
+  private float[] meanBiasDirection; // (Act)
+  private float[] logStdDirection; // (Act)
+
+  // where gradients are added
+  private float[] firstWeightGradient; // (Hidden, Obs)
+  private float[] firstBiasGradient; // (Hidden)
+  private float[] secondWeightGradient; // (Hidden, Hidden)
+  private float[] secondBiasGradient; // (Hidden)
+  private float[] meanWeightGradient; // (Act, Hidden)
+  private float[] meanBiasGradient; // (Act)
+  private float[] logStdGradient; // (Act)
+  private float[] criticWeightGradient; // (One, Hidden)
+  private float[] criticBiasGradient; // (One)
+
+  // columns of the batch
+  private final float[] observation; // (rows, Obs)
+  private final float[] action; // (rows, Act)
+  private final float[] oldMean; // (rows, Act)
+  private final float[] oldLogStd; // (rows, Act)
+  private final float[] noise0; // (rows, Act)
+
+  // quantities of the step
+  private final float[] dLogProb; // (rows)
+  private final float[] dEntropy; // (rows)
+  private final float[] dKl; // (rows)
+  private final float[] dValue; // (rows)
+  private final float[] value; // (rows)
+  private final float[] logProb; // (rows)
+  private final float[] entropy; // (rows)
+  private final float[] kl; // (rows)
+
+  // cotangents that stages add to
+  private final float[] dMean; // (rows, Act)
+  private final float[] dLogStd; // (Act)
+  private final float[] dTrunk; // (rows, Hidden)
+
+  // values of trunk
+  private final float[] firstProduct; // (rows, Hidden), shares tanhFirst
+  private final float[] first; // (rows, Hidden), shares tanhFirst
+  private final float[] tanhFirst; // (rows, Hidden)
+  private final float[] secondProduct; // (rows, Hidden), shares trunk
+  private final float[] second; // (rows, Hidden), shares trunk
+  private final float[] trunk; // (rows, Hidden)
+
+  // values of distribution
+  private final float[] meanProduct; // (rows, Act), shares mean
+  private final float[] mean; // (rows, Act)
+
+  // values of value
+  private final float[] criticProduct; // (rows, One)
+
+  // values of logProb
+  private final float[] expLogStd; // (Act)
+  private final float[] deviation; // (rows, Act)
+
+  // values of kl
+  private final float[] klExpLogStd; // (Act)
+  private final float[] distance; // (rows, Act)
+  private final float[] logRatio; // (rows, Act)
+  private final float[] distanceSquared; // (rows, Act)
+  private final float[] expm1LogRatio; // (rows, Act)
+
+  // values of sample
+  private final float[] sampleExpLogStd; // (Act)
+
+  // values of logProbBackward
+  private final float[] logProbDLogStd; // (rows, Act), shares logRatio
+  private final float[] dExpLogStd; // (rows, Act), shares logRatio
+  private final float[] logProbDExpLogStd; // (Act)
+
+  // values of entropyBackward
+  private final float[] entropyDEntropy; // one number
+
+  // values of klBackward
+  private final float[] dSumSum; // (rows)
+  private final float[] dLogRatio; // (rows, Act), shares logRatio
+  private final float[] klDExpLogStd; // (rows, Act), shares distanceSquared
+  private final float[] klDLogRatio; // (Act)
+  private final float[] klDLogRatio2; // (rows, Act), shares logRatio
+  private final float[] klDLogRatio3; // (Act)
+  private final float[] klDExpLogStd2; // (Act)
+
+  // values of valueBackward
+  private final float[] valueDTrunk; // (rows, Hidden)
+
+  // values of distributionBackward
+  private final float[] distributionDTrunk; // (rows, Hidden), shares valueDTrunk
+
+  // values of trunkBackward
+  private final float[] dSecond; // (rows, Hidden), shares valueDTrunk
+  private final float[] dTanhFirst; // (rows, Hidden)
+  private final float[] dFirst; // (rows, Hidden), shares valueDTrunk
+
+  // values of trunkTangent
+  private final float[] firstProductTangent; // (rows, Hidden), shares trunkTangent
+  private final float[] product; // (rows, Hidden), shares valueDTrunk
+  private final float[] tanhFirstTangent; // (rows, Hidden), shares trunkTangent
+  private final float[] trunkProduct; // (rows, Hidden), shares dTanhFirst
+  private final float[] trunkTangent; // (rows, Hidden)
+
+  // values of distributionTangent
+  private final float[] distributionProduct; // (rows, Act), shares meanTangent
+  private final float[] distributionProduct2; // (rows, Act), shares logRatio
+  private final float[] meanTangent; // (rows, Act)
+
+  // values of metric
+  private final float[] metricExpLogStd; // (Act)
+
+  PendulumPolicyFloatTile(Kernels<float[]> kernels, StepTile<float[]> step) {
+    this.kernels = kernels;
+    this.hiddenStride = kernels.stride(HIDDEN);
+    this.actStride = kernels.stride(ACT);
+    this.oneStride = kernels.stride(ONE);
+    this.obsStride = kernels.stride(OBS);
+    this.dLogProb = step.cotangent(Quantity.LOG_PROB);
+    this.dEntropy = step.cotangent(Quantity.ENTROPY);
+    this.dKl = step.cotangent(Quantity.KL);
+    this.dValue = step.cotangent(Quantity.VALUE);
+    this.value = step.value(Quantity.VALUE);
+    this.logProb = step.value(Quantity.LOG_PROB);
+    this.entropy = step.value(Quantity.ENTROPY);
+    this.kl = step.value(Quantity.KL);
+    this.observation = kernels.allocate(TILE_ROWS * obsStride);
+    this.action = kernels.allocate(TILE_ROWS * actStride);
+    this.oldMean = kernels.allocate(TILE_ROWS * actStride);
+    this.oldLogStd = kernels.allocate(TILE_ROWS * actStride);
+    this.noise0 = kernels.allocate(TILE_ROWS * actStride);
+    this.dMean = kernels.allocate(TILE_ROWS * actStride);
+    this.dLogStd = kernels.allocate(actStride);
+    this.dTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.secondBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.secondBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.tanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunk = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.mean = kernels.allocate(TILE_ROWS * actStride);
+    this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
+    this.expLogStd = kernels.allocate(actStride);
+    this.deviation = kernels.allocate(TILE_ROWS * actStride);
+    this.klExpLogStd = kernels.allocate(actStride);
+    this.distance = kernels.allocate(TILE_ROWS * actStride);
+    this.logRatio = kernels.allocate(TILE_ROWS * actStride);
+    this.distanceSquared = kernels.allocate(TILE_ROWS * actStride);
+    this.expm1LogRatio = kernels.allocate(TILE_ROWS * actStride);
+    this.sampleExpLogStd = kernels.allocate(actStride);
+    this.logProbDExpLogStd = kernels.allocate(actStride);
+    this.entropyDEntropy = kernels.allocate(1);
+    this.dSumSum = kernels.allocate(TILE_ROWS);
+    this.klDLogRatio = kernels.allocate(actStride);
+    this.klDLogRatio3 = kernels.allocate(actStride);
+    this.klDExpLogStd2 = kernels.allocate(actStride);
+    this.valueDTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.dTanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.meanTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.metricExpLogStd = kernels.allocate(actStride);
+    this.firstProduct = tanhFirst;
+    this.first = tanhFirst;
+    this.secondProduct = trunk;
+    this.second = trunk;
+    this.meanProduct = mean;
+    this.logProbDLogStd = logRatio;
+    this.dExpLogStd = logRatio;
+    this.dLogRatio = logRatio;
+    this.klDExpLogStd = distanceSquared;
+    this.klDLogRatio2 = logRatio;
+    this.distributionDTrunk = valueDTrunk;
+    this.dSecond = valueDTrunk;
+    this.dFirst = valueDTrunk;
+    this.firstProductTangent = trunkTangent;
+    this.product = valueDTrunk;
+    this.tanhFirstTangent = trunkTangent;
+    this.trunkProduct = dTanhFirst;
+    this.distributionProduct = meanTangent;
+    this.distributionProduct2 = logRatio;
+  }
+
+  @Override
+  public void bind(ParameterArrays<float[]> parameters) {
+    firstWeight = parameters.matrix(0);
+    firstBias = parameters.vector(1);
+    secondWeight = parameters.matrix(2);
+    secondBias = parameters.vector(3);
+    meanWeight = parameters.matrix(4);
+    meanBias = parameters.vector(5);
+    logStd = parameters.vector(6);
+    criticWeight = parameters.matrix(7);
+    criticBias = parameters.vector(8);
+    repeat(firstBias, firstBiasRows, hiddenStride);
+    repeat(secondBias, secondBiasRows, hiddenStride);
+  }
+
+  @Override
+  public void bindDirection(ParameterArrays<float[]> direction) {
+    firstWeightDirection = direction.matrix(0);
+    firstBiasDirection = direction.vector(1);
+    secondWeightDirection = direction.matrix(2);
+    secondBiasDirection = direction.vector(3);
+    meanWeightDirection = direction.matrix(4);
+    meanBiasDirection = direction.vector(5);
+    logStdDirection = direction.vector(6);
+    repeat(firstBiasDirection, firstBiasDirectionRows, hiddenStride);
+    repeat(secondBiasDirection, secondBiasDirectionRows, hiddenStride);
+  }
+
+  @Override
+  public void bindGradient(GradientArrays<float[]> gradient) {
+    firstWeightGradient = gradient.accumulator(0);
+    firstBiasGradient = gradient.accumulator(1);
+    secondWeightGradient = gradient.accumulator(2);
+    secondBiasGradient = gradient.accumulator(3);
+    meanWeightGradient = gradient.accumulator(4);
+    meanBiasGradient = gradient.accumulator(5);
+    logStdGradient = gradient.accumulator(6);
+    criticWeightGradient = gradient.accumulator(7);
+    criticBiasGradient = gradient.accumulator(8);
+  }
+
+  @Override
+  public float[] input(int leaf) {
+    return switch (leaf) {
+      case 0 -> observation;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  @Override
+  public float[] action(int leaf) {
+    return switch (leaf) {
+      case 0 -> action;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  @Override
+  public float[] noise(int leaf) {
+    return switch (leaf) {
+      case 0 -> noise0;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  @Override
+  public float[] old(int leaf) {
+    return switch (leaf) {
+      case 0 -> oldMean;
+      case 1 -> oldLogStd;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  /** Copies a row to each row of a tile, so that loops have one index for both. */
+  private static void repeat(float[] row, float[] rows, int stride) {
+    for (int r = 0; r < TILE_ROWS; r++) {
+      System.arraycopy(row, 0, rows, r * stride, stride);
+    }
+  }
+
+  @Override
+  public void clearCotangents(int rows) {
+    Arrays.fill(dMean, 0, rows * actStride, 0f);
+    Arrays.fill(dLogStd, 0f);
+    Arrays.fill(dTrunk, 0, rows * hiddenStride, 0f);
+  }
+
+  /** Keeps the distribution as the behaviour policy's. */
+  @Override
+  public void recordOld(int rows) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // PendulumPolicy.java:30  mean.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        oldMean[i] = mean[i];
+        oldLogStd[i] = logStd[j];
+      }
+    }
+  }
+
+  /** What distribution and value share. */
+  @Override
+  public void trunk(int rows) {
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, observation, firstWeight, firstProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  first.apply(observation)
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      first[i] = firstProduct[i] + firstBiasRows[i];
+    }
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+    kernels.tanh(rows * hiddenStride, first, tanhFirst);
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, tanhFirst, secondWeight, secondProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      second[i] = secondProduct[i] + secondBiasRows[i];
+    }
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+    kernels.tanh(rows * hiddenStride, second, trunk);
+  }
+
+  /** The parameters of the action distribution. */
+  @Override
+  public void distribution(int rows) {
+    // PendulumPolicy.java:30  mean.apply(trunk(observation)) > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, meanWeight, meanProduct);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // PendulumPolicy.java:30  mean.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        mean[i] = meanProduct[i] + meanBias[j];
+      }
+    }
+  }
+
+  /** The value of the state. */
+  @Override
+  public void value(int rows) {
+    // PendulumPolicy.java:35  critic.apply(trunk(observation)) > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, criticWeight, criticProduct);
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      for (int j = 0; j < ONE; j++) {
+        final int i = r * oneStride + j;
+        // PendulumPolicy.java:35  critic.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        final float critic = criticProduct[i] + criticBias[j];
+        // PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
+        sum += critic;
+      }
+      value[r] = sum;
+    }
+  }
+
+  /** The log-probability of the action. */
+  @Override
+  public void logProb(int rows) {
+    // Gaussian.java:28  exp(logStd)
+    kernels.exp(actStride, logStd, expLogStd);
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:28  action.minus(mean)
+        final float actionMinusMean = action[i] - mean[i];
+        // Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float deviationEntry = actionMinusMean / expLogStd[j];
+        deviation[i] = deviationEntry;
+        // Gaussian.java:29  square(deviation)
+        final float deviationSquared = deviationEntry * deviationEntry;
+        // Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float scaled = deviationSquared * -0.5f;
+        // Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        final float scaledMinusLogStd = scaled - logStd[j];
+        // Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_TWO_…
+        final float difference = scaledMinusLogStd - 0.9189385f;
+        // Gaussian.java:29  sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_…
+        sum += difference;
+      }
+      logProb[r] = sum;
+    }
+  }
+
+  /** The entropy of the distribution. */
+  @Override
+  public void entropy(int rows) {
+    float entropy2 = 0f;
+    for (int j = 0; j < ACT; j++) {
+      // Gaussian.java:34  logStd.plusScalar(HALF_LOG_TWO_PI + 0.5)
+      final float sum = logStd[j] + 1.4189385f;
+      // Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+      entropy2 += sum;
+    }
+    for (int r = 0; r < rows; r++) {
+      entropy[r] = entropy2;
+    }
+  }
+
+  /** The divergence from the behaviour policy's distribution. */
+  @Override
+  public void kl(int rows) {
+    // Gaussian.java:43  exp(other.logStd)
+    kernels.exp(actStride, logStd, klExpLogStd);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:43  mean.minus(other.mean)
+        final float oldMeanMinusMean = oldMean[i] - mean[i];
+        // Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float distanceEntry = oldMeanMinusMean / klExpLogStd[j];
+        distance[i] = distanceEntry;
+        // Gaussian.java:42  logStd.minus(other.logStd)
+        final float oldLogStdMinusLogStd = oldLogStd[i] - logStd[j];
+        // Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+        logRatio[i] = oldLogStdMinusLogStd * 2f;
+        // Gaussian.java:44  square(distance)
+        distanceSquared[i] = distanceEntry * distanceEntry;
+      }
+    }
+    // Gaussian.java:44  expm1(logRatio)
+    kernels.expm1(rows * actStride, logRatio, expm1LogRatio);
+    for (int r = 0; r < rows; r++) {
+      float sumSum = 0f;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:44  expm1(logRatio).minus(logRatio)
+        final float expm1LogRatioMinusLogRatio = expm1LogRatio[i] - logRatio[i];
+        // Gaussian.java:44  expm1(logRatio).minus(logRatio).plus(square(distance))
+        final float sum = expm1LogRatioMinusLogRatio + distanceSquared[i];
+        // Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
+        sumSum += sum;
+      }
+      // Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
+      kl[r] = sumSum * 0.5f;
+    }
+  }
+
+  /** Draws actions. */
+  @Override
+  public void sample(int rows) {
+    // Gaussian.java:49  exp(logStd)
+    kernels.exp(actStride, logStd, sampleExpLogStd);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:49  exp(logStd).times(noise.normalLike(mean))
+        final float expLogStdTimesNoise0 = sampleExpLogStd[j] * noise0[i];
+        // Gaussian.java:49  mean.plus(exp(logStd).times(noise.normalLike(mean)))
+        action[i] = mean[i] + expLogStdTimesNoise0;
+      }
+    }
+  }
+
+  /** The most probable actions. */
+  @Override
+  public void mode(int rows) {
+    for (int i = 0; i < rows * actStride; i++) {
+      // PendulumPolicy.java:30  mean.apply(trunk(observation))
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      action[i] = mean[i];
+    }
+  }
+
+  /** Adds the derivative of logProb to the distribution's cotangents. */
+  @Override
+  public void logProbBackward(int rows) {
+    for (int r = 0; r < rows; r++) {
+      final float rowDLogProb = dLogProb[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        logProbDLogStd[i] = -rowDLogProb;
+      }
+    }
+    kernels.accumulateRows(rows, logProbDLogStd, ACT, dLogStd);
+    for (int r = 0; r < rows; r++) {
+      final float rowDLogProb = dLogProb[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float dDeviationSquared = rowDLogProb * -0.5f;
+        // cotangent of Gaussian.java:29  square(deviation)
+        final float dDeviation = dDeviationSquared * deviation[i];
+        // cotangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float dDeviation2 = dDeviation + dDeviation;
+        final float dDifference = dDeviation2 / expLogStd[j];
+        final float dScaled = -dDifference;
+        dMean[i] += dScaled;
+        dExpLogStd[i] = dScaled * deviation[i];
+      }
+    }
+    Arrays.fill(logProbDExpLogStd, 0f);
+    kernels.accumulateRows(rows, dExpLogStd, ACT, logProbDExpLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // cotangent of Gaussian.java:28  exp(logStd)
+      final float dLogStd2 = logProbDExpLogStd[j] * expLogStd[j];
+      dLogStd[j] += dLogStd2;
+    }
+  }
+
+  /** Adds the derivative of entropy to the distribution's cotangents. */
+  @Override
+  public void entropyBackward(int rows) {
+    // cotangent of Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+    Arrays.fill(entropyDEntropy, 0f);
+    kernels.accumulateRows(rows, dEntropy, 1, entropyDEntropy);
+    final float entropyDEntropyNumber = entropyDEntropy[0];
+    for (int j = 0; j < ACT; j++) {
+      dLogStd[j] += entropyDEntropyNumber;
+    }
+  }
+
+  /** Adds the derivative of kl to the distribution's cotangents. */
+  @Override
+  public void klBackward(int rows) {
+    for (int r = 0; r < rows; r++) {
+      // cotangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
+      final float rowDSumSum = dKl[r] * 0.5f;
+      dSumSum[r] = rowDSumSum;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+        dLogRatio[i] = -rowDSumSum;
+        // cotangent of Gaussian.java:44  square(distance)
+        final float dDistance = rowDSumSum * distance[i];
+        // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float dDistance2 = dDistance + dDistance;
+        final float dDifference = dDistance2 / klExpLogStd[j];
+        final float dScaled = -dDifference;
+        dMean[i] += dScaled;
+        klDExpLogStd[i] = dScaled * distance[i];
+      }
+    }
+    // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+    Arrays.fill(klDLogRatio, 0f);
+    kernels.accumulateRows(rows, dLogRatio, ACT, klDLogRatio);
+    for (int r = 0; r < rows; r++) {
+      final float rowDSumSum = dSumSum[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:44  expm1(logRatio)
+        final float sum = expm1LogRatio[i] + 1f;
+        klDLogRatio2[i] = rowDSumSum * sum;
+      }
+    }
+    Arrays.fill(klDLogRatio3, 0f);
+    kernels.accumulateRows(rows, klDLogRatio2, ACT, klDLogRatio3);
+    // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+    Arrays.fill(klDExpLogStd2, 0f);
+    kernels.accumulateRows(rows, klDExpLogStd, ACT, klDExpLogStd2);
+    for (int j = 0; j < ACT; j++) {
+      // cotangent of Gaussian.java:43  exp(other.logStd)
+      final float dLogStd2 = klDExpLogStd2[j] * klExpLogStd[j];
+      dLogStd[j] += dLogStd2;
+      // cotangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float dLogRatio2 = klDLogRatio[j] + klDLogRatio3[j];
+      final float dOldLogStdMinusLogStd = dLogRatio2 * 2f;
+      // cotangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float dLogStd3 = -dOldLogStdMinusLogStd;
+      dLogStd[j] += dLogStd3;
+    }
+  }
+
+  /** From the cotangent of the value to the trunk and the parameters. */
+  @Override
+  public void valueBackward(int rows) {
+    // cotangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dValue, 1, criticBiasGradient);
+    // cotangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dValue, criticWeight, valueDTrunk);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      dTrunk[i] += valueDTrunk[i];
+    }
+    kernels.accumulateOuter(rows, dValue, 1, trunk, HIDDEN, criticWeightGradient);
+  }
+
+  /** From the distribution's cotangents to the trunk and the parameters. */
+  @Override
+  public void distributionBackward(int rows) {
+    for (int j = 0; j < ACT; j++) {
+      logStdGradient[j] += dLogStd[j];
+    }
+    // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dMean, ACT, meanBiasGradient);
+    // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dMean, meanWeight, distributionDTrunk);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      dTrunk[i] += distributionDTrunk[i];
+    }
+    kernels.accumulateOuter(rows, dMean, ACT, trunk, HIDDEN, meanWeightGradient);
+  }
+
+  /** From the trunk's cotangents to the parameters. */
+  @Override
+  public void trunkBackward(int rows) {
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // cotangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      final float trunkSquared = trunk[i] * trunk[i];
+      final float difference = 1f - trunkSquared;
+      dSecond[i] = dTrunk[i] * difference;
+    }
+    // cotangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dSecond, HIDDEN, secondBiasGradient);
+    // cotangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dSecond, secondWeight, dTanhFirst);
+    kernels.accumulateOuter(rows, dSecond, HIDDEN, tanhFirst, HIDDEN, secondWeightGradient);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // cotangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
+      final float difference = 1f - tanhFirstSquared;
+      dFirst[i] = dTanhFirst[i] * difference;
+    }
+    // cotangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dFirst, HIDDEN, firstBiasGradient);
+    // cotangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x)
+    kernels.accumulateOuter(rows, dFirst, HIDDEN, observation, OBS, firstWeightGradient);
+  }
+
+  /** J v through the trunk. */
+  @Override
+  public void trunkTangent(int rows) {
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, observation, firstWeightDirection, firstProductTangent);
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, tanhFirst, secondWeightDirection, product);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
+      final float difference = 1f - tanhFirstSquared;
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  first.apply(observation)
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      tanhFirstTangent[i] = difference * firstTangent;
+    }
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, tanhFirstTangent, secondWeight, trunkProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      final float trunkSquared = trunk[i] * trunk[i];
+      final float difference = 1f - trunkSquared;
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+      //   > Linear.java:24  weight.times(x)
+      final float secondProductTangent = product[i] + trunkProduct[i];
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      final float secondTangent = secondProductTangent + secondBiasDirectionRows[i];
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      trunkTangent[i] = difference * secondTangent;
+    }
+  }
+
+  /** J v from the trunk to the distribution. */
+  @Override
+  public void distributionTangent(int rows) {
+    // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, meanWeightDirection, distributionProduct);
+    kernels.product(rows, trunkTangent, meanWeight, distributionProduct2);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        final float meanProductTangent = distributionProduct[i] + distributionProduct2[i];
+        // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        meanTangent[i] = meanProductTangent + meanBiasDirection[j];
+      }
+    }
+  }
+
+  /** Adds M J v to the distribution's cotangents. */
+  @Override
+  public void metric(int rows) {
+    // Gaussian.java:43  exp(other.logStd)
+    kernels.exp(actStride, logStd, metricExpLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float oldLogStdMinusLogStdTangent = -logStdDirection[j];
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float logRatioTangent = oldLogStdMinusLogStdTangent * 2f;
+      // tangent of Gaussian.java:44  expm1(logRatio)
+      final float dLogRatioTangent = 0.5f * logRatioTangent;
+      final float dLogRatioTangent2 = rows * dLogRatioTangent;
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float dOldLogStdMinusLogStdTangent = dLogRatioTangent2 * 2f;
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float dLogStdTangent = -dOldLogStdMinusLogStdTangent;
+      dLogStd[j] += dLogStdTangent;
+    }
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // tangent of Gaussian.java:43  mean.minus(other.mean)
+        final float oldMeanMinusMeanTangent = -meanTangent[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float distanceTangent = oldMeanMinusMeanTangent / metricExpLogStd[j];
+        // tangent of Gaussian.java:44  square(distance)
+        final float dDistanceTangent = 0.5f * distanceTangent;
+        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float dDistanceTangent2 = dDistanceTangent + dDistanceTangent;
+        final float dDifferenceTangent = dDistanceTangent2 / metricExpLogStd[j];
+        final float dScaledTangent = -dDifferenceTangent;
+        dMean[i] += dScaledTangent;
+      }
+    }
+  }
+}
