@@ -1,8 +1,9 @@
 package dev.pigrad.rl.surrogate;
 
+import static dev.pigrad.lang.Ops.abs;
 import static dev.pigrad.lang.Ops.clip;
 import static dev.pigrad.lang.Ops.exp;
-import static dev.pigrad.lang.Ops.max;
+import static dev.pigrad.lang.Ops.ifGreater;
 import static dev.pigrad.lang.Ops.min;
 import static dev.pigrad.lang.Ops.square;
 
@@ -56,8 +57,6 @@ public record PpoLoss(double epsilon, double valueCoefficient, double entropyCoe
   /** 1 where |ρ − 1| > ε, else 0. */
   public Scalar clipFraction(Step step) {
     var ratio = exp(step.logProb().minus(step.oldLogProb()));
-    var distance = max(ratio.minus(1), ratio.minus(1).negate());
-    // whatever is beyond the range, however little, times 1e30 is more than 1
-    return min(max(distance.minus(epsilon), 0).times(1e30), 1);
+    return ifGreater(abs(ratio.minus(1)), epsilon, 1, 0);
   }
 }
