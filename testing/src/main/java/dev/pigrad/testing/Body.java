@@ -20,7 +20,7 @@ record Body(Method method) {
 
   /** The method of a name and a number of parameters. */
   static Optional<Body> named(Class<?> type, String name, int parameters) {
-    return Arrays.stream(type.getDeclaredBody())
+    return Arrays.stream(type.getDeclaredMethods())
         .filter(m -> m.getName().equals(name) && m.getParameterCount() == parameters)
         .filter(m -> !m.isBridge())
         .findFirst()
@@ -29,7 +29,7 @@ record Body(Method method) {
 
   /** The method with an annotation. */
   static Optional<Body> annotated(Class<?> type, Class<? extends Annotation> annotation) {
-    return Arrays.stream(type.getDeclaredBody())
+    return Arrays.stream(type.getDeclaredMethods())
         .filter(m -> m.isAnnotationPresent(annotation))
         .findFirst()
         .map(Body::of);

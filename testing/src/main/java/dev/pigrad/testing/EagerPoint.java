@@ -141,6 +141,12 @@ public final class EagerPoint {
   }
 
   private static Object argument(Parameter parameter, Batch batch, int row) {
+    if (!parameter.isNamePresent()) {
+      throw new IllegalStateException(
+          "the class file of '"
+              + parameter.getDeclaringExecutable()
+              + "' has no parameter names, which name the columns; compile it with -parameters");
+    }
     return Structure.build(
         parameter.getParameterizedType(),
         parameter.getName(),
