@@ -62,8 +62,7 @@ public final class EagerPolicy {
 
   /** The policy at θ, moving: {@code θ + direction ε}. */
   public EagerPoint at(double[] theta, double[] direction) {
-    Object policy =
-        Structure.build(type, "", (path, leaf) -> leaf(path, leaf, theta, direction));
+    Object policy = Structure.build(type, "", (path, leaf) -> leaf(path, leaf, theta, direction));
     return new EagerPoint(policy, program, dims);
   }
 

@@ -87,7 +87,8 @@ final class Structure {
     Map<TypeVariable<?>, Type> bindings = new HashMap<>();
     if (type instanceof ParameterizedType generic) {
       for (int i = 0; i < raw.getTypeParameters().length; i++) {
-        bindings.put(raw.getTypeParameters()[i], resolve(generic.getActualTypeArguments()[i], outer));
+        bindings.put(
+            raw.getTypeParameters()[i], resolve(generic.getActualTypeArguments()[i], outer));
       }
     }
     return bindings;

@@ -86,9 +86,7 @@ final class BatchesTest {
     Trial large = new Trial(trial.model(), trial.sizes(), 5 * trial.rows(), trial.seed());
     Setting alone = large.on(one);
     Setting shared = large.on(many);
-    alone
-        .losses()
-        .forEach(loss -> assertArrayEquals(alone.gradient(loss), shared.gradient(loss)));
+    alone.losses().forEach(loss -> assertArrayEquals(alone.gradient(loss), shared.gradient(loss)));
     assertArrayEquals(
         alone.policy().logProb(alone.theta(), alone.batch()),
         shared.policy().logProb(shared.theta(), shared.batch()));

@@ -24,8 +24,7 @@ final class GradientsTest {
                 s.agreement(loss)
                     .check(
                         s.eager()
-                            .gradient(
-                                s.theta().toDoubleArray(), at -> s.meanLoss(at, old, loss)),
+                            .gradient(s.theta().toDoubleArray(), at -> s.meanLoss(at, old, loss)),
                         s.gradient(loss),
                         Tolerance.derivative(s.operations())));
   }

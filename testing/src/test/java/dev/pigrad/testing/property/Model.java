@@ -16,7 +16,9 @@ import dev.pigrad.testing.policy.SeveralInputsPolicy;
 import dev.pigrad.testing.policy.SeveralInputsPolicyProgram;
 import dev.pigrad.testing.policy.SharedTrunkPolicy;
 import dev.pigrad.testing.policy.SharedTrunkPolicyProgram;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The policies that the properties are about. */
@@ -72,8 +74,13 @@ enum Model {
       LogisticPolicy.class,
       LogisticPolicyProgram::new,
       s ->
-          Dims.of(LogisticPolicy.Obs.class, s.inputs())
-              .and(LogisticPolicy.Act.class, s.actions()));
+          Dims.of(LogisticPolicy.Obs.class, s.inputs()).and(LogisticPolicy.Act.class, s.actions()));
+
+  /** Those whose distribution has an entropy, a KL divergence and a mode. */
+  static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC));
+
+  /** Those with a value function. */
+  static final Set<Model> WITH_VALUE = EnumSet.complementOf(EnumSet.of(MASKED, LOGISTIC));
 
   private final Class<? extends Record> type;
   private final Function<Dims, PolicyProgram> program;

@@ -25,11 +25,7 @@ import java.util.stream.Stream;
  * @param batch every column is set; the ratios of the probabilities are chosen, away from the clip
  */
 record Setting(
-    LoadedPolicy policy,
-    EagerPolicy eager,
-    Parameters theta,
-    Parameters oldTheta,
-    Batch batch) {
+    LoadedPolicy policy, EagerPolicy eager, Parameters theta, Parameters oldTheta, Batch batch) {
 
   /** Logarithms of ratios π/π_old: both sides of the clip range, and far from its ends. */
   private static final double[] LOG_RATIOS = {-0.5, -0.125, 0, 0.125, 0.5};
@@ -46,12 +42,27 @@ record Setting(
     Parameters theta = policy.newParameters();
     theta.copyFrom(RandomParameters.near(new double[theta.size()], policy, 1, seed.split(0)));
     Parameters oldTheta = policy.newParameters();
-    oldTheta.copyFrom(
-        RandomParameters.near(theta.toDoubleArray(), policy, 0.25, seed.split(1)));
+    oldTheta.copyFrom(RandomParameters.near(theta.toDoubleArray(), policy, 0.25, seed.split(1)));
     Batch batch = RandomBatch.drawn(policy, oldTheta, trial.rows(), seed.split(2));
     Setting setting = new Setting(policy, eager, theta, oldTheta, batch);
     setting.chooseRatios(seed.split(3));
     return setting;
+  }
+
+  /** The same parameters and columns on another engine. */
+  Setting on(Engine engine, Trial trial) {
+    LoadedPolicy other = engine.load(trial.model().program(trial.sizes()));
+    Parameters otherTheta = other.newParameters();
+    otherTheta.copyFrom(theta);
+    Parameters otherOld = other.newParameters();
+    otherOld.copyFrom(oldTheta);
+    Batch copy = other.newBatch(batch.rows());
+    for (String name : batch.columns()) {
+      if (batch.column(name).isSet()) {
+        copy.column(name).copyFrom(batch.column(name).toDoubleArray());
+      }
+    }
+    return new Setting(other, eager, otherTheta, otherOld, copy);
   }
 
   /** Sets log π_old so that log π − log π_old is one of {@link #LOG_RATIOS}. */

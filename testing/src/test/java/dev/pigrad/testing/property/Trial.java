@@ -1,6 +1,8 @@
 package dev.pigrad.testing.property;
 
 import dev.pigrad.runtime.Engine;
+import java.util.EnumSet;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
@@ -22,10 +24,10 @@ record Trial(Model model, Model.Sizes sizes, int rows, long seed) {
     return Setting.of(this, engine);
   }
 
-  private static Arbitrary<Trial> of(int largest, int mostRows) {
+  private static Arbitrary<Trial> of(Set<Model> models, int largest, int mostRows) {
     var size = Arbitraries.integers().between(1, largest);
     return Combinators.combine(
-            Arbitraries.of(Model.class),
+            Arbitraries.of(models),
             Combinators.combine(size, size, size).as(Model.Sizes::new),
             Arbitraries.integers().between(1, mostRows),
             Arbitraries.longs().between(0, 1_000_000_000))
@@ -37,7 +39,31 @@ record Trial(Model model, Model.Sizes sizes, int rows, long seed) {
   static final class Small implements ArbitrarySupplier<Trial> {
     @Override
     public Arbitrary<Trial> get() {
-      return of(6, 4);
+      return of(EnumSet.allOf(Model.class), 6, 4);
+    }
+  }
+
+  /** Small, of policies with a value function. */
+  static final class SmallWithValue implements ArbitrarySupplier<Trial> {
+    @Override
+    public Arbitrary<Trial> get() {
+      return of(Model.WITH_VALUE, 6, 4);
+    }
+  }
+
+  /** Small, of policies with an entropy, a KL divergence and a mode. */
+  static final class SmallWithKl implements ArbitrarySupplier<Trial> {
+    @Override
+    public Arbitrary<Trial> get() {
+      return of(Model.WITH_KL, 6, 4);
+    }
+  }
+
+  /** As {@link SmallWithKl}, but with few actions, so that an expectation is over few points. */
+  static final class Narrow implements ArbitrarySupplier<Trial> {
+    @Override
+    public Arbitrary<Trial> get() {
+      return of(Model.WITH_KL, 3, 2);
     }
   }
 
@@ -45,7 +71,7 @@ record Trial(Model model, Model.Sizes sizes, int rows, long seed) {
   static final class ManyRows implements ArbitrarySupplier<Trial> {
     @Override
     public Arbitrary<Trial> get() {
-      return of(9, 200);
+      return of(EnumSet.allOf(Model.class), 9, 200);
     }
   }
 
@@ -53,7 +79,15 @@ record Trial(Model model, Model.Sizes sizes, int rows, long seed) {
   static final class Wide implements ArbitrarySupplier<Trial> {
     @Override
     public Arbitrary<Trial> get() {
-      return of(40, 80);
+      return of(EnumSet.allOf(Model.class), 40, 80);
+    }
+  }
+
+  /** More than a vector of lanes, of policies with a KL divergence. */
+  static final class WideWithKl implements ArbitrarySupplier<Trial> {
+    @Override
+    public Arbitrary<Trial> get() {
+      return of(Model.WITH_KL, 40, 80);
     }
   }
 }
