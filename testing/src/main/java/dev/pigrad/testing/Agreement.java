@@ -59,7 +59,7 @@ public final class Agreement {
       double[] expected, double[] found, double allowed, int[] wrong) {
     int worst = wrong[0];
     for (int i : wrong) {
-      if (!(Math.abs(expected[i] - found[i]) <= Math.abs(expected[worst] - found[worst]))) {
+      if (badness(expected[i], found[i]) > badness(expected[worst], found[worst])) {
         worst = i;
       }
     }
@@ -81,6 +81,12 @@ public final class Agreement {
             names.apply(wrong[0]),
             names.apply(wrong[wrong.length - 1]));
     return new AssertionFailedError(message, expected[worst], found[worst]);
+  }
+
+  /** The error, where NaN is worse than any number. */
+  private static double badness(double expected, double found) {
+    double error = Math.abs(expected - found);
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 
   /** The largest entry in magnitude. */

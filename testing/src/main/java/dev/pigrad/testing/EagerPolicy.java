@@ -8,6 +8,7 @@ import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.program.PolicyProgram;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -74,13 +75,32 @@ public final class EagerPolicy {
 
   /** {@code ∇f}: one derivative for each entry of θ, in the direction of that entry. */
   public double[] gradient(double[] theta, Function<EagerPoint, Scalar> function) {
-    double[] gradient = new double[theta.length];
+    return jacobian(theta, point -> List.of(function.apply(point)))[0];
+  }
+
+  /**
+   * The gradients of several functions at once, {@code [function][entry]}: what they share is
+   * computed once.
+   */
+  public double[][] jacobian(double[] theta, Function<EagerPoint, List<Scalar>> functions) {
+    double[][] columns = new double[theta.length][];
     for (int i = 0; i < theta.length; i++) {
       double[] direction = new double[theta.length];
       direction[i] = 1;
-      gradient[i] = derivative(theta, direction, function);
+      List<Scalar> values = functions.apply(at(theta, direction));
+      columns[i] = values.stream().mapToDouble(Scalar::tangent).toArray();
     }
-    return gradient;
+    return transposed(columns);
+  }
+
+  private static double[][] transposed(double[][] columns) {
+    double[][] rows = new double[columns[0].length][columns.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns.length; j++) {
+        rows[i][j] = columns[j][i];
+      }
+    }
+    return rows;
   }
 
   private Object leaf(String path, Class<?> leaf, double[] theta, double[] direction) {

@@ -4,6 +4,8 @@ import dev.pigrad.lang.Dims;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.testing.policy.ConstantsPolicy;
 import dev.pigrad.testing.policy.ConstantsPolicyProgram;
+import dev.pigrad.testing.policy.EveryFunctionPolicy;
+import dev.pigrad.testing.policy.EveryFunctionPolicyProgram;
 import dev.pigrad.testing.policy.JointActionPolicy;
 import dev.pigrad.testing.policy.JointActionPolicyProgram;
 import dev.pigrad.testing.policy.LogisticPolicy;
@@ -70,6 +72,12 @@ enum Model {
               .and(ConstantsPolicy.Hidden.class, s.hidden())
               .and(ConstantsPolicy.Act.class, s.actions()),
       Map.of("reach", 1.25, "temperature", 0.75)),
+  EVERY_FUNCTION(
+      EveryFunctionPolicy.class,
+      EveryFunctionPolicyProgram::new,
+      s ->
+          Dims.of(EveryFunctionPolicy.Obs.class, s.inputs())
+              .and(EveryFunctionPolicy.Act.class, s.actions())),
   LOGISTIC(
       LogisticPolicy.class,
       LogisticPolicyProgram::new,

@@ -1,6 +1,7 @@
 package dev.pigrad.testing.property;
 
 import dev.pigrad.lang.Scalar;
+import dev.pigrad.lang.Step;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
@@ -11,6 +12,7 @@ import dev.pigrad.testing.EagerPoint;
 import dev.pigrad.testing.EagerPolicy;
 import dev.pigrad.testing.RandomBatch;
 import dev.pigrad.testing.RandomParameters;
+import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,13 +93,19 @@ record Setting(
         .toArray();
   }
 
-  /** The mean loss over the batch by the body, at a point. */
-  Scalar meanLoss(EagerPoint point, EagerPoint old, Loss loss) {
+  /** The mean losses over the batch by the body, at a point. */
+  List<Scalar> meanLosses(EagerPoint point, EagerPoint old, List<Loss> losses) {
+    List<Step> steps =
+        IntStream.range(0, batch.rows()).mapToObj(row -> point.step(old, batch, row)).toList();
+    return losses.stream().map(loss -> mean(loss, steps)).toList();
+  }
+
+  private static Scalar mean(Loss loss, List<Step> steps) {
     Scalar sum = Scalar.of(0);
-    for (int row = 0; row < batch.rows(); row++) {
-      sum = sum.plus(loss.of(point.step(old, batch, row)));
+    for (Step step : steps) {
+      sum = sum.plus(loss.of(step));
     }
-    return sum.divided(batch.rows());
+    return sum.divided(steps.size());
   }
 
   /** The losses that the policy can be trained with. */
