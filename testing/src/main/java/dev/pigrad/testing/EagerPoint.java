@@ -40,9 +40,18 @@ public final class EagerPoint {
     return call(act, batch, row);
   }
 
-  /** A leaf of π(·|s) by its path: {@code mean}. */
+  /**
+   * A leaf of π(·|s) by its path: {@code mean}.
+   *
+   * @throws IllegalArgumentException if it has none of this name
+   */
   public Vector<?> leaf(Batch batch, int row, String path) {
-    return (Vector<?>) Structure.leaves(distribution(batch, row), "").get(path);
+    SequencedMap<String, Object> leaves = Structure.leaves(distribution(batch, row), "");
+    if (!(leaves.get(path) instanceof Vector<?> vector)) {
+      throw new IllegalArgumentException(
+          "the distribution has no vector '" + path + "'; it has " + leaves.keySet());
+    }
+    return vector;
   }
 
   /** log π(a|s). */

@@ -57,8 +57,7 @@ final class AgreementTest {
         assertThrows(
             AssertionFailedError.class,
             () ->
-                Agreement.ofParameters("gradient", LAYOUT)
-                    .check(expected, found, Tolerance.EXACT));
+                Agreement.ofParameters("gradient", LAYOUT).check(expected, found, Tolerance.EXACT));
     assertEquals(
         "gradient: weight[1, 1]: expected 1.0, found 3.0, error 2.00 (9.01e+15 ulps), allowed 0.00;"
             + " 2 of 9 differ, from bias[1] to weight[1, 1]",
@@ -67,12 +66,12 @@ final class AgreementTest {
 
   @Test
   void nanIsTheWorstEntry() {
-    var failure =
-        fails(new double[] {0, 0, 0}, new double[] {1, Double.NaN, 2}, Tolerance.EXACT);
+    var failure = fails(new double[] {0, 0, 0}, new double[] {1, Double.NaN, 2}, Tolerance.EXACT);
     assertTrue(failure.getMessage().startsWith("rows: row 1: "), failure::getMessage);
   }
 
-  private static AssertionFailedError fails(double[] expected, double[] found, Tolerance tolerance) {
+  private static AssertionFailedError fails(
+      double[] expected, double[] found, Tolerance tolerance) {
     return assertThrows(AssertionFailedError.class, () -> rows(expected, found, tolerance));
   }
 

@@ -66,8 +66,7 @@ final class EagerPolicyTest {
     for (int i = 0; i < direction.length; i++) {
       expected += gradient[i] * direction[i];
     }
-    assertEquals(
-        expected, EAGER.derivative(THETA, direction, at -> at.logProb(batch(), 0)), 1e-14);
+    assertEquals(expected, EAGER.derivative(THETA, direction, at -> at.logProb(batch(), 0)), 1e-14);
   }
 
   @Test
@@ -101,7 +100,8 @@ final class EagerPolicyTest {
     EagerPolicy eager = EagerPolicy.of(ConstantsPolicy.class, policy, sizes, Map.of("reach", 1.0));
     var missing =
         assertThrows(
-            IllegalArgumentException.class, () -> eager.at(new double[policy.newParameters().size()]));
+            IllegalArgumentException.class,
+            () -> eager.at(new double[policy.newParameters().size()]));
     assertEquals(
         "constant 'temperature' of 'ConstantsPolicy' has no value; give it the program's, found"
             + " values for [reach]",

@@ -68,8 +68,8 @@ public record SeveralInputsPolicy(
   /** The value of the state. */
   @ValueFunction
   public Scalar value(Observation observation, Scalar speed) {
-    var joint = concat(Joint.class, observation.goal(), observation.position());
-    var part = slice(Goal.class, joint, 1);
+    var weighted = observation.goal().times(goalWeight);
+    var part = slice(Goal.class, concat(Joint.class, observation.position(), weighted), 1);
     var distance = dot(goalWeight, part.minus(observation.goal()));
     return max(square(distance), speed.times(speedWeight)).negate();
   }

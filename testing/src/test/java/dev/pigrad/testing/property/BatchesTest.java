@@ -44,7 +44,7 @@ final class BatchesTest {
     s.agreement(loss).check(sum, found, 2 * Tolerance.DOUBLE * (rows + 4) * terms);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void gradientDoesNotDependOnTheOrderOfTheRows(
       @ForAll(supplier = Trial.ManyRows.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
@@ -58,7 +58,7 @@ final class BatchesTest {
                     .check(
                         s.gradient(loss),
                         s.gradient(loss, permuted),
-                        Tolerance.rounding(Tolerance.DOUBLE, roundings)));
+                        Tolerance.rounding(Tolerance.DOUBLE, roundings).allowed(s.terms(loss))));
   }
 
   @Property(tries = 100)

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 /** The Fisher information, as a matrix and as a covariance. */
 final class FisherTest {
   /** F = E[∇log π ∇log πᵀ], the covariance of the score, which knows nothing of the KL. */
-  @Property(tries = 60)
+  @Property(tries = 100)
   void productIsTheCovarianceOfTheBodysScore(@ForAll(supplier = Trial.Narrow.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     Parameters v = direction(s, 1);
@@ -47,7 +47,7 @@ final class FisherTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void isSymmetric(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     Parameters u = direction(s, 1);
@@ -59,7 +59,7 @@ final class FisherTest {
     assertEquals(uFv, vFu, rounding(s).allowed(size));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void isPositiveSemiDefinite(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     Parameters v = direction(s, 1);
@@ -67,7 +67,7 @@ final class FisherTest {
     assertTrue(curvature >= -rounding(s).allowed(1), () -> "vᵀFv = " + curvature);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void valueHeadIsNoPartOfIt(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s =
         new Trial(Model.SHARED_TRUNK, trial.sizes(), trial.rows(), trial.seed())
@@ -80,7 +80,7 @@ final class FisherTest {
         0, all.norm(s.policy().parameterLayout().subset(name -> name.startsWith("critic"))));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 500)
   void isLinear(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     Parameters u = direction(s, 1);

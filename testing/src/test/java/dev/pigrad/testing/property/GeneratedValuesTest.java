@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 
 /** What is generated computes what the body says. */
 final class GeneratedValuesTest {
-  @Property(tries = 300)
+  @Property(tries = 500)
   void logProbIsTheBodys(@ForAll(supplier = Trial.Small.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     EagerPoint point = s.point();
@@ -28,7 +28,7 @@ final class GeneratedValuesTest {
         (batch, row) -> point.logProb(batch, row).value());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void entropyIsTheBodys(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     EagerPoint point = s.point();
@@ -39,7 +39,7 @@ final class GeneratedValuesTest {
         (batch, row) -> point.entropy(batch, row).value());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void klIsTheBodysOfTheOldDistributionAndTheNew(
       @ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
@@ -52,7 +52,7 @@ final class GeneratedValuesTest {
         (batch, row) -> point.kl(old, batch, row).value());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void valueIsTheBodys(@ForAll(supplier = Trial.SmallWithValue.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     EagerPoint point = s.point();
@@ -63,7 +63,7 @@ final class GeneratedValuesTest {
         (batch, row) -> point.value(batch, row).value());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void lossIsTheMeanOfTheBodys(@ForAll(supplier = Trial.Small.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     EagerPoint point = s.point();
@@ -82,7 +82,7 @@ final class GeneratedValuesTest {
     return s.policy().evaluate(s.theta(), loss.program(), s.batch()).loss();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void distributionIsTheBodysLeafByLeaf(@ForAll(supplier = Trial.Small.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     EagerPoint point = s.point();
@@ -95,7 +95,7 @@ final class GeneratedValuesTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void sampleIsTheBodysOnTheSameNoise(@ForAll(supplier = Trial.Small.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     s.policy().replay(s.theta(), s.batch());
@@ -105,7 +105,7 @@ final class GeneratedValuesTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void logProbOfWhatWasDrawnIsTheOneRecorded(@ForAll(supplier = Trial.Small.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     s.policy().replay(s.theta(), s.batch());
@@ -114,7 +114,7 @@ final class GeneratedValuesTest {
         s.batch().column(Batch.OLD_LOG_PROB).toDoubleArray());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void modeIsTheBodys(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     s.policy().mode(s.theta(), s.batch());
@@ -124,7 +124,7 @@ final class GeneratedValuesTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 500)
   void recordedKlOfThePolicyWithItselfIsZero(
       @ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);

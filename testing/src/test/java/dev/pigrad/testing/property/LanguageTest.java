@@ -35,8 +35,7 @@ final class LanguageTest {
   @Test
   void everyMethodOfTheLanguageIsCalledByAPolicyOfTheProperties() {
     Set<String> missing = language();
-    Stream.concat(
-            Arrays.stream(Model.values()).map(Model::type), Stream.of(EveryQuantity.class))
+    Stream.concat(Arrays.stream(Model.values()).map(Model::type), Stream.of(EveryQuantity.class))
         .flatMap(LanguageTest::withNested)
         .forEach(type -> missing.removeAll(calls(type)));
     assertEquals(Set.of(), missing);

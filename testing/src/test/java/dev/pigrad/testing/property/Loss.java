@@ -24,6 +24,7 @@ import dev.pigrad.testing.policy.EveryQuantityProgram;
 import java.util.function.Function;
 
 /** The surrogates: what is generated, and the body. */
+@SuppressWarnings("ImmutableEnumChecker") // functions and generated programs have no state
 enum Loss {
   SCORE_FUNCTION(new ScoreFunctionProgram(new ScoreFunction()), new ScoreFunction()::loss),
   IMPORTANCE_WEIGHTED(

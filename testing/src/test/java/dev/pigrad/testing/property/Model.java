@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The policies that the properties are about. */
+@SuppressWarnings("ImmutableEnumChecker") // functions and generated programs have no state
 enum Model {
   SHARED_TRUNK(
       SharedTrunkPolicy.class,

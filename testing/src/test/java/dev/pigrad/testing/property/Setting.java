@@ -125,17 +125,32 @@ record Setting(
     return gradient.toDoubleArray();
   }
 
+  /**
+   * The size of what a mean gradient is summed from: the mean over the rows of the largest entry of
+   * each row's own gradient. Rounding is relative to it, also where rows cancel.
+   */
+  double terms(Loss loss) {
+    return IntStream.range(0, batch.rows())
+        .mapToObj(row -> gradient(loss, batch.select(new int[] {row}, 0, 1)))
+        .mapToDouble(Agreement::largest)
+        .average()
+        .orElseThrow();
+  }
+
   /** A comparison of gradients by the names of their entries. */
   Agreement agreement(Object what) {
     return Agreement.ofParameters("gradient of " + what, policy.parameterLayout());
   }
 
   /**
-   * Roundings on the longest way through the policy: a sum over the columns of each tensor, and
-   * some for what stands around it.
+   * Roundings on the longest way through the policy: a sum over the columns of each tensor, one
+   * over the entries of each leaf of the distribution, and some for what stands around them.
    */
   long operations() {
+    long ofDistribution =
+        policy.program().distribution().stream().mapToLong(leaf -> 8 + leaf.width()).sum();
     return 64
+        + ofDistribution
         + policy.parameterLayout().entries().stream()
             .mapToLong(e -> 8 + (e.shape().isEmpty() ? 1 : e.shape().getLast()))
             .sum();
