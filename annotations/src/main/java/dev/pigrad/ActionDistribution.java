@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
  * batch axis is implicit.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ActionDistribution {}

@@ -108,7 +108,9 @@ public final class TilePasses<A> {
           Partial<A> partial = partials.take();
           partial.clear(sums.scalars());
           prepare.accept(workspace);
-          workspace.policy().bindGradient(partial);
+          if (sums.gradient()) {
+            workspace.policy().bindGradient(partial);
+          }
           tiles(chunks, chunk, (first, count) -> work.run(workspace, first, count, partial.sums()));
           pool.give(workspace);
           tree.complete(chunk, partial);

@@ -1,0 +1,202 @@
+package dev.pigrad.testing;
+
+import dev.pigrad.ActionDistribution;
+import dev.pigrad.ValueFunction;
+import dev.pigrad.lang.Dims;
+import dev.pigrad.lang.Index;
+import dev.pigrad.lang.Mask;
+import dev.pigrad.lang.Noise;
+import dev.pigrad.lang.Scalar;
+import dev.pigrad.lang.Step;
+import dev.pigrad.lang.Vector;
+import dev.pigrad.runtime.Batch;
+import dev.pigrad.runtime.Column;
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.Quantity;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.DoubleStream;
+
+/**
+ * An {@link EagerPolicy} at one θ: what its methods say of a row of a batch. Where θ moves, so do
+ * the results.
+ */
+public final class EagerPoint {
+  private final Object policy;
+  private final PolicyProgram program;
+  private final Dims dims;
+
+  EagerPoint(Object policy, PolicyProgram program, Dims dims) {
+    this.policy = policy;
+    this.program = program;
+    this.dims = dims;
+  }
+
+  /** π(·|s): what the method with {@link ActionDistribution} returns. */
+  public Object distribution(Batch batch, int row) {
+    Body act = Body.annotated(policy.getClass(), ActionDistribution.class).orElseThrow();
+    return call(act, batch, row);
+  }
+
+  /**
+   * A leaf of π(·|s) by its path: {@code mean}.
+   *
+   * @throws IllegalArgumentException if it has none of this name
+   */
+  public Vector<?> leaf(Batch batch, int row, String path) {
+    SequencedMap<String, Object> leaves = Structure.leaves(distribution(batch, row), "");
+    if (!(leaves.get(path) instanceof Vector<?> vector)) {
+      throw new IllegalArgumentException(
+          "the distribution has no vector '" + path + "'; it has " + leaves.keySet());
+    }
+    return vector;
+  }
+
+  /** log π(a|s). */
+  public Scalar logProb(Batch batch, int row) {
+    return logProb(distribution(batch, row), batch, row);
+  }
+
+  /** H(π(·|s)). */
+  public Scalar entropy(Batch batch, int row) {
+    return scalar(distribution(batch, row), "entropy");
+  }
+
+  /** KL(π_old(·|s) ‖ π(·|s)), π_old at the other point, which is held still. */
+  public Scalar kl(EagerPoint old, Batch batch, int row) {
+    return scalar(old.distribution(batch, row), "kl", distribution(batch, row));
+  }
+
+  /** V(s). */
+  public Scalar value(Batch batch, int row) {
+    Body value = Body.annotated(policy.getClass(), ValueFunction.class).orElseThrow();
+    return (Scalar) call(value, batch, row);
+  }
+
+  /** The action that the batch's noise draws, leaf by leaf. */
+  public SequencedMap<String, double[]> sample(Batch batch, int row) {
+    double[] draws =
+        program.noise().stream()
+            .flatMapToDouble(leaf -> DoubleStream.of(row(batch.column(leaf.name()), row)))
+            .toArray();
+    return action(distribution(batch, row), "sample", Noise.replay(draws));
+  }
+
+  /** The most probable action, leaf by leaf. */
+  public SequencedMap<String, double[]> mode(Batch batch, int row) {
+    return action(distribution(batch, row), "mode");
+  }
+
+  /**
+   * What a surrogate's loss sees of a row. Of the quantities that the policy lacks, none moves and
+   * all are zero; of the batch's columns those are zero that were never set.
+   *
+   * @param old the behaviour policy, for the KL
+   */
+  public Step step(EagerPoint old, Batch batch, int row) {
+    Object distribution = distribution(batch, row);
+    var step =
+        Step.builder()
+            .logProb(logProb(distribution, batch, row))
+            .oldLogProb(column(batch, Batch.OLD_LOG_PROB, row))
+            .oldValue(column(batch, Batch.OLD_VALUE, row))
+            .advantage(column(batch, Batch.ADVANTAGE, row))
+            .returnTarget(column(batch, Batch.RETURN_TARGET, row))
+            .weight(column(batch, Batch.WEIGHT, row));
+    if (program.offers().contains(Quantity.ENTROPY)) {
+      step.entropy(scalar(distribution, "entropy"));
+    }
+    if (program.offers().contains(Quantity.KL)) {
+      step.kl(scalar(old.distribution(batch, row), "kl", distribution));
+    }
+    if (program.offers().contains(Quantity.VALUE)) {
+      step.value(value(batch, row));
+    }
+    return step.build();
+  }
+
+  private Scalar logProb(Object distribution, Batch batch, int row) {
+    Body logProb = Body.named(distribution.getClass(), "logProb", 1).orElseThrow();
+    Object action =
+        Structure.build(
+            logProb.method().getGenericParameterTypes()[0],
+            "action",
+            (path, type) -> input(batch.column(path), row, type));
+    return dims.call(() -> (Scalar) logProb.call(distribution, action));
+  }
+
+  private Scalar scalar(Object distribution, String method, Object... arguments) {
+    Body body = Body.named(distribution.getClass(), method, arguments.length).orElseThrow();
+    return dims.call(() -> (Scalar) body.call(distribution, arguments));
+  }
+
+  private SequencedMap<String, double[]> action(
+      Object distribution, String method, Object... arguments) {
+    Body body = Body.named(distribution.getClass(), method, arguments.length).orElseThrow();
+    Object action = dims.call(() -> body.call(distribution, arguments));
+    SequencedMap<String, double[]> numbers = new LinkedHashMap<>();
+    Structure.leaves(action, "action").forEach((path, leaf) -> numbers.put(path, numbers(leaf)));
+    return numbers;
+  }
+
+  private Object call(Body body, Batch batch, int row) {
+    Object[] arguments =
+        Arrays.stream(body.method().getParameters())
+            .map(parameter -> argument(parameter, batch, row))
+            .toArray();
+    return dims.call(() -> body.call(policy, arguments));
+  }
+
+  private static Object argument(Parameter parameter, Batch batch, int row) {
+    if (!parameter.isNamePresent()) {
+      throw new IllegalStateException(
+          "the class file of '"
+              + parameter.getDeclaringExecutable()
+              + "' has no parameter names, which name the columns; compile it with -parameters");
+    }
+    return Structure.build(
+        parameter.getParameterizedType(),
+        parameter.getName(),
+        (path, type) -> input(batch.column(path), row, type));
+  }
+
+  private static Object input(Column column, int row, Class<?> type) {
+    double[] numbers = row(column, row);
+    if (type == Scalar.class) {
+      return Scalar.of(numbers[0]);
+    }
+    if (type == Index.class) {
+      return Index.of((int) numbers[0]);
+    }
+    return type == Mask.class ? mask(numbers) : Vector.of(numbers);
+  }
+
+  private static Mask<?> mask(double[] numbers) {
+    boolean[] entries = new boolean[numbers.length];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = numbers[i] != 0;
+    }
+    return Mask.of(entries);
+  }
+
+  private static double[] numbers(Object leaf) {
+    return switch (leaf) {
+      case Scalar scalar -> new double[] {scalar.value()};
+      case Index<?> index -> new double[] {index.value()};
+      case Vector<?> vector -> vector.toArray();
+      default -> throw new IllegalArgumentException("an action has no leaf such as " + leaf);
+    };
+  }
+
+  private static Scalar column(Batch batch, String name, int row) {
+    return Scalar.of(batch.column(name).get(row, 0));
+  }
+
+  private static double[] row(Column column, int row) {
+    double[] numbers = new double[column.width()];
+    column.get(row, numbers, 0);
+    return numbers;
+  }
+}

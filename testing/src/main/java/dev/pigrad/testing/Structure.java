@@ -1,0 +1,117 @@
+package dev.pigrad.testing;
+
+import dev.pigrad.lang.Index;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Records and their leaves: builds a record from leaves, and takes one apart, under the paths that
+ * generated programs use ({@code first.weight}). A leaf is whatever is no record, and an {@link
+ * Index}.
+ */
+final class Structure {
+  private Structure() {}
+
+  /** Gives the leaves of a record that is built. */
+  @FunctionalInterface
+  interface Leaves {
+    /** The leaf at a path, of a type. */
+    Object leaf(String path, Class<?> type);
+  }
+
+  /** A value of {@code type}: the leaf at {@code path}, or a record of the leaves below it. */
+  static Object build(Type type, String path, Leaves leaves) {
+    return build(type, path, Map.of(), leaves);
+  }
+
+  private static Object build(
+      Type type, String path, Map<TypeVariable<?>, Type> bindings, Leaves leaves) {
+    Type bound = resolve(type, bindings);
+    Class<?> raw = raw(bound);
+    if (!isStructure(raw)) {
+      return leaves.leaf(path, raw);
+    }
+    Map<TypeVariable<?>, Type> inner = bindings(raw, bound, bindings);
+    Object[] components =
+        Arrays.stream(raw.getRecordComponents())
+            .map(c -> build(c.getGenericType(), join(path, c.getName()), inner, leaves))
+            .toArray();
+    return construct(raw, components);
+  }
+
+  /** The leaves of a value by path, in the order of its components. */
+  static SequencedMap<String, Object> leaves(Object value, String path) {
+    SequencedMap<String, Object> leaves = new LinkedHashMap<>();
+    collect(value, path, leaves);
+    return leaves;
+  }
+
+  private static void collect(Object value, String path, Map<String, Object> leaves) {
+    if (!isStructure(value.getClass())) {
+      leaves.put(path, value);
+      return;
+    }
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      Object part = Body.of(component.getAccessor()).call(value);
+      collect(part, join(path, component.getName()), leaves);
+    }
+  }
+
+  private static boolean isStructure(Class<?> type) {
+    return type.isRecord() && type != Index.class;
+  }
+
+  private static Type resolve(Type type, Map<TypeVariable<?>, Type> bindings) {
+    return type instanceof TypeVariable<?> variable
+        ? bindings.getOrDefault(variable, variable.getBounds()[0])
+        : type;
+  }
+
+  private static Class<?> raw(Type type) {
+    return type instanceof ParameterizedType generic
+        ? (Class<?>) generic.getRawType()
+        : (Class<?>) type;
+  }
+
+  private static Map<TypeVariable<?>, Type> bindings(
+      Class<?> raw, Type type, Map<TypeVariable<?>, Type> outer) {
+    Map<TypeVariable<?>, Type> bindings = new HashMap<>();
+    if (type instanceof ParameterizedType generic) {
+      for (int i = 0; i < raw.getTypeParameters().length; i++) {
+        bindings.put(
+            raw.getTypeParameters()[i], resolve(generic.getActualTypeArguments()[i], outer));
+      }
+    }
+    return bindings;
+  }
+
+  private static Object construct(Class<?> type, Object[] components) {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(components);
+    } catch (InvocationTargetException thrown) {
+      throw Body.unwrapped(thrown);
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException("cannot make a " + type.getName(), impossible);
+    }
+  }
+
+  /** {@code path.name}, or {@code name} at the root. */
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

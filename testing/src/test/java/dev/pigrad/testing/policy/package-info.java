@@ -1,0 +1,2 @@
+/** Policies that use every part of the language, with open sizes, for the properties. */
+package dev.pigrad.testing.policy;

@@ -1,0 +1,135 @@
+package dev.pigrad.testing.property;
+
+import dev.pigrad.lang.Dims;
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.testing.policy.ConstantsPolicy;
+import dev.pigrad.testing.policy.ConstantsPolicyProgram;
+import dev.pigrad.testing.policy.EveryFunctionPolicy;
+import dev.pigrad.testing.policy.EveryFunctionPolicyProgram;
+import dev.pigrad.testing.policy.JointActionPolicy;
+import dev.pigrad.testing.policy.JointActionPolicyProgram;
+import dev.pigrad.testing.policy.LogisticPolicy;
+import dev.pigrad.testing.policy.LogisticPolicyProgram;
+import dev.pigrad.testing.policy.MaskedPolicy;
+import dev.pigrad.testing.policy.MaskedPolicyProgram;
+import dev.pigrad.testing.policy.SeparateCriticPolicy;
+import dev.pigrad.testing.policy.SeparateCriticPolicyProgram;
+import dev.pigrad.testing.policy.SeveralInputsPolicy;
+import dev.pigrad.testing.policy.SeveralInputsPolicyProgram;
+import dev.pigrad.testing.policy.SharedTrunkPolicy;
+import dev.pigrad.testing.policy.SharedTrunkPolicyProgram;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The policies that the properties are about. */
+@SuppressWarnings("ImmutableEnumChecker") // functions and generated programs have no state
+enum Model {
+  SHARED_TRUNK(
+      SharedTrunkPolicy.class,
+      SharedTrunkPolicyProgram::new,
+      s ->
+          Dims.of(SharedTrunkPolicy.Obs.class, s.inputs())
+              .and(SharedTrunkPolicy.Hidden.class, s.hidden())
+              .and(SharedTrunkPolicy.Act.class, s.actions())),
+  SEPARATE_CRITIC(
+      SeparateCriticPolicy.class,
+      SeparateCriticPolicyProgram::new,
+      s ->
+          Dims.of(SeparateCriticPolicy.Obs.class, s.inputs())
+              .and(SeparateCriticPolicy.Hidden.class, s.hidden())
+              .and(SeparateCriticPolicy.Act.class, s.actions())),
+  MASKED(
+      MaskedPolicy.class,
+      MaskedPolicyProgram::new,
+      s ->
+          Dims.of(MaskedPolicy.Obs.class, s.inputs())
+              .and(MaskedPolicy.Hidden.class, s.hidden())
+              .and(MaskedPolicy.Act.class, s.actions())),
+  SEVERAL_INPUTS(
+      SeveralInputsPolicy.class,
+      SeveralInputsPolicyProgram::new,
+      s ->
+          Dims.of(SeveralInputsPolicy.Position.class, s.inputs())
+              .and(SeveralInputsPolicy.Goal.class, s.actions())
+              .and(SeveralInputsPolicy.Joint.class, s.inputs() + s.actions())
+              .and(SeveralInputsPolicy.Hidden.class, s.hidden())
+              .and(SeveralInputsPolicy.Act.class, s.actions())),
+  JOINT_ACTION(
+      JointActionPolicy.class,
+      JointActionPolicyProgram::new,
+      s ->
+          Dims.of(JointActionPolicy.Obs.class, s.inputs())
+              .and(JointActionPolicy.Hidden.class, s.hidden())
+              .and(JointActionPolicy.Twice.class, 2 * s.hidden())
+              .and(JointActionPolicy.Steer.class, s.actions())
+              .and(JointActionPolicy.Gear.class, s.inputs())),
+  CONSTANTS(
+      ConstantsPolicy.class,
+      dims -> new ConstantsPolicyProgram(1.25, 0.75, dims),
+      s ->
+          Dims.of(ConstantsPolicy.Obs.class, s.inputs())
+              .and(ConstantsPolicy.Hidden.class, s.hidden())
+              .and(ConstantsPolicy.Act.class, s.actions()),
+      Map.of("reach", 1.25, "temperature", 0.75)),
+  EVERY_FUNCTION(
+      EveryFunctionPolicy.class,
+      EveryFunctionPolicyProgram::new,
+      s ->
+          Dims.of(EveryFunctionPolicy.Obs.class, s.inputs())
+              .and(EveryFunctionPolicy.Act.class, s.actions())),
+  LOGISTIC(
+      LogisticPolicy.class,
+      LogisticPolicyProgram::new,
+      s ->
+          Dims.of(LogisticPolicy.Obs.class, s.inputs()).and(LogisticPolicy.Act.class, s.actions()));
+
+  /** Those whose distribution has an entropy, a KL divergence and a mode. */
+  static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC));
+
+  /** Those with a value function. */
+  static final Set<Model> WITH_VALUE = EnumSet.complementOf(EnumSet.of(MASKED, LOGISTIC));
+
+  private final Class<? extends Record> type;
+  private final Function<Dims, PolicyProgram> program;
+  private final Function<Sizes, Dims> dims;
+  private final Map<String, ?> constants;
+
+  Model(
+      Class<? extends Record> type,
+      Function<Dims, PolicyProgram> program,
+      Function<Sizes, Dims> dims) {
+    this(type, program, dims, Map.of());
+  }
+
+  Model(
+      Class<? extends Record> type,
+      Function<Dims, PolicyProgram> program,
+      Function<Sizes, Dims> dims,
+      Map<String, ?> constants) {
+    this.type = type;
+    this.program = program;
+    this.dims = dims;
+    this.constants = constants;
+  }
+
+  /** The open sizes of a model, each used for one dim or more. */
+  record Sizes(int inputs, int hidden, int actions) {}
+
+  Class<? extends Record> type() {
+    return type;
+  }
+
+  PolicyProgram program(Sizes sizes) {
+    return program.apply(dims(sizes));
+  }
+
+  Dims dims(Sizes sizes) {
+    return dims.apply(sizes);
+  }
+
+  Map<String, ?> constants() {
+    return constants;
+  }
+}

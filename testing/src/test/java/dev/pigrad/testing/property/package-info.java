@@ -1,0 +1,2 @@
+/** Properties that hold for every policy, size, parameter vector and batch. */
+package dev.pigrad.testing.property;
