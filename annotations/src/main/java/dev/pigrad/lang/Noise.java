@@ -31,6 +31,15 @@ public interface Noise {
     return shape.map(_ -> uniform().dual());
   }
 
+  /**
+   * Independent draws from Gamma(α, 1), one for each entry α of {@code shape}, above 0: the
+   * quantile at a uniform draw. Nothing flows back to the shape.
+   */
+  default <D extends Dim> Vector<D> gamma(Vector<D> shape) {
+    return shape.map(
+        alpha -> Dual.constant(SpecialFunctions.gammaQuantile(alpha.value(), uniform().value())));
+  }
+
   /** Draws from a generator. */
   static Noise of(RandomGenerator generator) {
     return new Noise() {

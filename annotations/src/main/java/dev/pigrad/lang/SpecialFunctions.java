@@ -156,6 +156,93 @@ public final class SpecialFunctions {
     return StrictMath.log(x) - 0.5 / x - sum;
   }
 
+  /**
+   * The x with {@code P(a, x) = p}, P the regularised incomplete gamma function: the quantile of
+   * Gamma(a, 1), for a > 0 and p in (0, 1); NaN elsewhere.
+   */
+  public static double gammaQuantile(double a, double p) {
+    if (!(a > 0 && p > 0 && p < 1) || a == Double.POSITIVE_INFINITY) {
+      return Double.NaN;
+    }
+    // in y = log x, where P rises from 0 to 1 and Newton's steps keep x positive
+    double low = Double.NEGATIVE_INFINITY;
+    double high = Double.POSITIVE_INFINITY;
+    double y = firstLogQuantile(a, p);
+    for (int step = 0; step < 100; step++) {
+      double x = StrictMath.exp(y);
+      double error = gammaDistribution(a, x) - p;
+      if (error > 0) {
+        high = y;
+      } else {
+        low = y;
+      }
+      double density = StrictMath.exp(a * y - x - lgamma(a)); // dP / dy
+      double next = y - error / density;
+      if (!(next > low && next < high)) {
+        next = bisect(low, high, y);
+      }
+      if (Math.abs(next - y) <= 1e-15 * Math.max(1, Math.abs(y))) {
+        break;
+      }
+      y = next;
+    }
+    return StrictMath.exp(y);
+  }
+
+  private static double bisect(double low, double high, double y) {
+    if (low == Double.NEGATIVE_INFINITY) {
+      return y - 1 - Math.abs(y);
+    }
+    return high == Double.POSITIVE_INFINITY ? y + 1 : 0.5 * (low + high);
+  }
+
+  /** For large a by Wilson and Hilferty, for small a from P(a, x) ≈ xᵃ / Γ(a + 1). */
+  private static double firstLogQuantile(double a, double p) {
+    double fromPower = (StrictMath.log(p) + lgamma(a + 1)) / a;
+    if (a < 1) {
+      return Math.min(fromPower, StrictMath.log(a + 1 - StrictMath.log1p(-p)));
+    }
+    double cube = 1 - 1 / (9 * a) + normalQuantile(p) / (3 * Math.sqrt(a));
+    return cube > 0.1 ? StrictMath.log(a) + 3 * StrictMath.log(cube) : fromPower;
+  }
+
+  /** Φ⁻¹(p) to three digits (Abramowitz and Stegun 26.2.23): a start for better methods. */
+  private static double normalQuantile(double p) {
+    double t = Math.sqrt(-2 * StrictMath.log(Math.min(p, 1 - p)));
+    double numerator = 2.515517 + t * (0.802853 + t * 0.010328);
+    double denominator = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308));
+    double z = t - numerator / denominator;
+    return p < 0.5 ? -z : z;
+  }
+
+  /** P(a, x) = γ(a, x) / Γ(a): a series below a + 1 (DLMF 8.7.1), a continued fraction above. */
+  static double gammaDistribution(double a, double x) {
+    double power = StrictMath.exp(a * StrictMath.log(x) - x - lgamma(a));
+    if (x < a + 1) {
+      double term = 1 / a;
+      double sum = term;
+      for (int n = 1; term > sum * 0x1p-54; n++) {
+        term *= x / (a + n);
+        sum += term;
+      }
+      return power * sum;
+    }
+    // Q = power / (x + 1 − a − 1 (1 − a) / (x + 3 − a − 2 (2 − a) / …)) by Lentz (DLMF 8.9.2)
+    double b = x + 1 - a;
+    double c = 1e300;
+    double d = 1 / b;
+    double fraction = d;
+    double factor = 0;
+    for (int n = 1; n < 1000 && Math.abs(factor - 1) > 0x1p-52; n++) {
+      b += 2;
+      d = 1 / (b - n * (n - a) * d);
+      c = b - n * (n - a) / c;
+      factor = c * d;
+      fraction *= factor;
+    }
+    return 1 - power * fraction;
+  }
+
   /** ζ(s, x) = Σₖ (x + k)⁻ˢ by Euler and Maclaurin (DLMF 25.11.43). */
   private static double hurwitzZeta(int s, double x) {
     double sum = 0;

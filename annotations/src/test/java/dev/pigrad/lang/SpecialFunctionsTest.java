@@ -1,11 +1,13 @@
 package dev.pigrad.lang;
 
 import static dev.pigrad.lang.SpecialFunctions.erf;
+import static dev.pigrad.lang.SpecialFunctions.gammaQuantile;
 import static dev.pigrad.lang.SpecialFunctions.lgamma;
 import static dev.pigrad.lang.SpecialFunctions.polygamma;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -60,6 +62,24 @@ final class SpecialFunctionsTest {
     assertRelative(-2 * 1.2020569031595942, polygamma(2, 1));
     assertRelative(Math.pow(Math.PI, 4) / 15, polygamma(3, 1));
     assertTrue(Double.isNaN(polygamma(0, -1)));
+  }
+
+  @Test
+  void gammaQuantileOfOneIsThatOfTheExponential() {
+    for (double p : new double[] {1e-9, 1e-3, 0.1, 0.5, 0.9, 0.999, 1 - 1e-9}) {
+      assertRelative(-Math.log1p(-p), gammaQuantile(1, p), 1e-7 * 1e-6 + 1e-13 / (1 - p));
+    }
+    assertRelative(0.2274682115597863, gammaQuantile(0.5, 0.5), 1e-12);
+    assertTrue(Double.isNaN(gammaQuantile(0, 0.5)));
+  }
+
+  @Property
+  void gammaQuantileInvertsTheDistribution(
+      @ForAll @DoubleRange(min = 0.01, max = 500) @Scale(4) double a,
+      @ForAll @DoubleRange(min = 1e-6, max = 0.999999) @Scale(6) double p) {
+    double x = gammaQuantile(a, p);
+    Assume.that(x > 1e-300);
+    assertEquals(p, SpecialFunctions.gammaDistribution(a, x), 1e-11);
   }
 
   @Property

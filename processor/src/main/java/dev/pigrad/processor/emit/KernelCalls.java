@@ -47,7 +47,7 @@ final class KernelCalls {
       case Elementwise e -> {
         List<String> arguments = new ArrayList<>(e.kernelArguments());
         arguments.add(tile.count(type));
-        arguments.add(tile.requireArray(equation.operand(0)));
+        equation.operands().forEach(operand -> arguments.add(tile.requireArray(operand)));
         arguments.add(result);
         call(body, e.expression(List.of()), arguments.toArray(String[]::new));
       }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Turns the equations and writes of a stage into nodes, each write beside what it writes. */
 final class StageNodes {
@@ -104,7 +105,7 @@ final class StageNodes {
 
   private void addComputation(Equation equation) {
     switch (equation.primitive()) {
-      case Elementwise e when e.isTranscendental() -> addKernel(equation, 0);
+      case Elementwise e when e.isTranscendental() -> addKernel(equation, allOperands(equation));
       case Elementwise e -> nodes.add(new Node.Entry(equation, aligned(equation)));
       case Structured s -> addStructured(s, equation);
     }
@@ -159,10 +160,16 @@ final class StageNodes {
         : Optional.of(new Read(definitions.base(value), access));
   }
 
-  /** A kernel reads whole arrays: operands that are none are written out first. */
-  private void addKernel(Equation equation, int operand) {
+  private static int[] allOperands(Equation equation) {
+    return IntStream.range(0, equation.operands().size()).toArray();
+  }
+
+  /** A kernel reads whole arrays: of these operands, those that are none are written out first. */
+  private void addKernel(Equation equation, int... vectors) {
     List<Value> operands = new ArrayList<>(equation.operands());
-    operands.set(operand, array(operands.get(operand), equation.provenance()));
+    for (int i : vectors) {
+      operands.set(i, array(operands.get(i), equation.provenance()));
+    }
     operands.forEach(v -> requireStoredMatrix(v, equation));
     Equation onArrays =
         new Equation(equation.result(), equation.primitive(), operands, equation.provenance());

@@ -12,6 +12,7 @@ import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -163,7 +164,14 @@ public final class Verifier {
   private static List<Form> forms(Equation equation) {
     return switch (equation.primitive()) {
       case Constant _ -> List.of();
-      case Add _, Divide _, Greater _, Maximum _, Minimum _, Multiply _, Subtract _ ->
+      case Add _,
+          Divide _,
+          GammaQuantile _,
+          Greater _,
+          Maximum _,
+          Minimum _,
+          Multiply _,
+          Subtract _ ->
           List.of(Form.REAL, Form.REAL);
       case Absolute _,
           Cosine _,

@@ -48,6 +48,7 @@ final class Constants {
     return switch (denotation) {
       case Denotation.Known number -> b.constant(number.value(), Type.CONSTANT);
       case Denotation.Tensor tensor -> tensor.value();
+      case Denotation.Size size -> b.sum(b.spread(b.constant(1, Type.CONSTANT), size.dim()));
       default -> throw new IllegalStateException(denotation + " is no number");
     };
   }

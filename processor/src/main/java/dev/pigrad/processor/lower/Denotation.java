@@ -21,7 +21,7 @@ public sealed interface Denotation {
   /** A constant of an enum. */
   record EnumConstant(String type, String constant) implements Denotation {}
 
-  /** {@code Joint.class}. */
+  /** {@code Joint.class}; also the size of an open dim, which only the program knows. */
   record Size(Dim dim) implements Denotation {}
 
   /** The argument of {@code sample}. */

@@ -16,6 +16,7 @@ import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Log;
 import dev.pigrad.processor.ir.op.Log1p;
@@ -132,6 +133,7 @@ final class Intrinsics {
       case "size" -> size(arguments.getFirst(), call, origins);
       case "normal", "normalLike" -> variates("NORMAL", call, x);
       case "uniform", "uniformLike" -> variates("UNIFORM", call, x);
+      case "gamma" -> gamma(b, x);
       default -> throw unsupported(call, origins);
     };
   }
@@ -224,8 +226,11 @@ final class Intrinsics {
       List<Origin> origins) {
     Dim target = ((Denotation.Size) arguments.getFirst()).dim();
     Value whole = x.value(1);
-    int from = (int) known(arguments.get(2), call.arguments().get(2), origins);
     Dim dim = whole.type().dim();
+    if (arguments.get(2) instanceof Denotation.Size before) { // only the program knows it
+      return new Denotation.Tensor(b.apply(new Slice(target, List.of(before.dim())), whole));
+    }
+    int from = (int) known(arguments.get(2), call.arguments().get(2), origins);
     boolean isClosed = !target.isOpen() && !dim.isOpen();
     if (from < 0 || (isClosed && from + target.size() > dim.size())) {
       throw new DerivationException(
@@ -252,10 +257,14 @@ final class Intrinsics {
           case Denotation.Tensor tensor -> tensor.value().type().dim();
           default -> throw unsupported(call, origins);
         };
-    if (dim.isOpen()) {
-      throw unsupported(call, origins);
-    }
-    return new Denotation.Known(dim.size(), true);
+    return dim.isOpen() ? new Denotation.Size(dim) : new Denotation.Known(dim.size(), true);
+  }
+
+  /** A gamma variate as a function of a uniform one, which can be held and replayed. */
+  private Denotation gamma(Builder b, Operands x) {
+    Value shape = x.value(1);
+    Value uniform = noise.apply("UNIFORM", shape.type().withBatched(true));
+    return new Denotation.Tensor(b.apply(new GammaQuantile(), shape, uniform));
   }
 
   private Denotation variates(String kind, Expression.Call call, Operands x) {

@@ -14,6 +14,7 @@ import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -94,6 +95,13 @@ final class PrimitiveTable {
       @Override
       double sample(Random random, int operand, int entry) {
         return random.nextDouble(0.5, 3);
+      }
+    },
+    /** Strictly between 0 and 1. */
+    PROBABILITY {
+      @Override
+      double sample(Random random, int operand, int entry) {
+        return random.nextDouble(0.1, 0.9);
       }
     },
     /** Operands differ by 0.2 at least. */
@@ -179,6 +187,7 @@ final class PrimitiveTable {
         flat(new Greater(), Domain.NO_TIES, Slope.ZERO, Operand.ANY, Operand.ANY),
         flat(new Argmax(), Domain.DISTINCT_ENTRIES, Slope.ZERO, Operand.VECTOR_A),
         flat(new Largest(), Domain.DISTINCT_ENTRIES, Slope.HELD, Operand.VECTOR_A),
+        flat(new GammaQuantile(), Domain.PROBABILITY, Slope.HELD, Operand.ANY, Operand.ANY),
         flat(new Sign(), Domain.POSITIVE, Slope.ZERO, Operand.ANY),
         flat(new StopGradient(), Domain.EVERYWHERE, Slope.HELD, Operand.ANY));
   }

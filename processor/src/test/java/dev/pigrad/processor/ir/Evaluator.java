@@ -13,6 +13,7 @@ import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -117,6 +118,7 @@ public final class Evaluator {
       case Select _ -> fill(x[0].length, i -> x[0][i] != 0 ? x[1][i] : x[2][i]);
       case Constant constant -> new double[] {constant.value()};
       case Exp _ -> each(x, Math::exp);
+      case GammaQuantile _ -> zip(x, SpecialFunctions::gammaQuantile);
       case Absolute _ -> each(x, Math::abs);
       case Cosine _ -> each(x, Math::cos);
       case Erf _ -> each(x, SpecialFunctions::erf);

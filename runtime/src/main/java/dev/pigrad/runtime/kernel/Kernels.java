@@ -90,4 +90,10 @@ public interface Kernels<A> {
    * {@code y[i] = x[i]ᵖ} with p the exponent, for {@code i < count}; {@code y} may be {@code x}.
    */
   void pow(double exponent, int count, A x, A y);
+
+  /**
+   * {@code y[i]} with {@code P(shape[i], y[i]) = u[i]}, the quantile of Gamma(shape, 1), for {@code
+   * i < count}; {@code y} may be one of the others.
+   */
+  void gammaQuantile(int count, A shape, A u, A y);
 }

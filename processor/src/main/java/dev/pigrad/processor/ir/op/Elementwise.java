@@ -13,6 +13,7 @@ public sealed interface Elementwise extends Primitive
         Erf,
         Exp,
         Expm1,
+        GammaQuantile,
         Greater,
         Log,
         Log1p,

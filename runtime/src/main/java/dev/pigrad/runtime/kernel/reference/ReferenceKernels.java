@@ -183,4 +183,11 @@ public final class ReferenceKernels implements Kernels<double[]> {
       y[i] = StrictMath.pow(x[i], exponent);
     }
   }
+
+  @Override
+  public void gammaQuantile(int count, double[] shape, double[] u, double[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = SpecialFunctions.gammaQuantile(shape[i], u[i]);
+    }
+  }
 }

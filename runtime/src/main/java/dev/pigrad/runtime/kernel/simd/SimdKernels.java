@@ -168,4 +168,11 @@ public final class SimdKernels implements Kernels<float[]> {
       y[i] = (float) StrictMath.pow(x[i], exponent);
     }
   }
+
+  @Override
+  public void gammaQuantile(int count, float[] shape, float[] u, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) SpecialFunctions.gammaQuantile(shape[i], u[i]);
+    }
+  }
 }
