@@ -26,7 +26,8 @@ final class FurtherRound {
     requests++;
     TypeSpec type =
         TypeSpec.classBuilder(String.join("_", name.simpleNames()) + "Pending" + requests)
-            .addJavadoc("Nothing: {@link $T} waited for a class that was yet to be written.\n", name)
+            .addJavadoc(
+                "Nothing: {@link $T} waited for a class that was yet to be written.\n", name)
             .addOriginatingElement(record)
             .addModifiers(Modifier.FINAL)
             .build();

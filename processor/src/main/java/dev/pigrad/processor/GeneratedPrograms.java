@@ -39,8 +39,10 @@ final class GeneratedPrograms implements ProgramWriter {
     write(
         definition.role() == Role.POLICY
             ? ProgramEmitter.emit(
-                new PolicyPlanner(definitions, diagnostics, definition, isVerified()).plan(), record)
-            : ProgramEmitter.emit(new SurrogatePlanner(definitions, definition, isVerified()).plan(), record));
+                new PolicyPlanner(definitions, diagnostics, definition, isVerified()).plan(),
+                record)
+            : ProgramEmitter.emit(
+                new SurrogatePlanner(definitions, definition, isVerified()).plan(), record));
   }
 
   private boolean isVerified() {

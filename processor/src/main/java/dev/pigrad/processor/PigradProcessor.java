@@ -46,8 +46,7 @@ public final class PigradProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    rounds.ifPresentOrElse(
-        r -> r.process(annotations, round), () -> reportCompiler(annotations));
+    rounds.ifPresentOrElse(r -> r.process(annotations, round), () -> reportCompiler(annotations));
     return rounds.map(r -> !r.isWaiting()).orElse(false);
   }
 

@@ -60,10 +60,7 @@ public final class CompilationTestHelper {
 
   /** Compiles, and compares all diagnostics with the expected ones. */
   public Compilation test() {
-    Compilation compilation =
-        Pigrad.javac()
-            .withClasspath(classPath)
-            .compile(files);
+    Compilation compilation = Pigrad.javac().withClasspath(classPath).compile(files);
     List<String> found = problems(compilation).map(CompilationTestHelper::place).sorted().toList();
     assertEquals(
         String.join("\n", expected.stream().sorted().toList()),

@@ -184,8 +184,7 @@ final class PigradProcessorTest {
   }
 
   private static Compilation compile(JavaFileObject... sources) {
-    return Pigrad.javac()
-        .compile(sources);
+    return Pigrad.javac().compile(sources);
   }
 
   private static void assertClean(Compilation compilation) {
@@ -193,9 +192,7 @@ final class PigradProcessorTest {
   }
 
   private Compilation compileAgainstClasses(JavaFileObject source) {
-    return Pigrad.javac()
-        .withClasspath(RuntimeClasses.classPathAfter(classes))
-        .compile(source);
+    return Pigrad.javac().withClasspath(RuntimeClasses.classPathAfter(classes)).compile(source);
   }
 
   private void write(Compilation compilation) throws IOException {

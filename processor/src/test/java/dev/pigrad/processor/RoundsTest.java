@@ -83,8 +83,7 @@ final class RoundsTest {
   @Test
   void asksForNoRoundThatItDoesNotNeed() {
     Compilation compilation =
-        Pigrad.javac()
-            .compile(source("PendulumPolicy", DesignListings.POLICY));
+        Pigrad.javac().compile(source("PendulumPolicy", DesignListings.POLICY));
     assertDerived(compilation);
     assertFalse(
         compilation.generatedSourceFiles().stream().anyMatch(f -> f.getName().contains("Pending")));
@@ -100,7 +99,8 @@ final class RoundsTest {
   private static Compilation compile(List<JavaFileObject> sources, JavaFileObject... written) {
     List<JavaFileObject> all = new ArrayList<>(sources);
     all.add(source("PendulumPolicy", WITHOUT_IMPORTS));
-    return Pigrad.javac().withProcessors(new PigradProcessor(), new Writing(List.of(written)))
+    return Pigrad.javac()
+        .withProcessors(new PigradProcessor(), new Writing(List.of(written)))
         .compile(all);
   }
 

@@ -53,8 +53,7 @@ public final class RuntimeClasses {
   private static List<File> compile() {
     try {
       Compilation compilation =
-          Pigrad.withoutRuntime("-implicit:none", "-sourcepath", SOURCES)
-              .compile(sources());
+          Pigrad.withoutRuntime("-implicit:none", "-sourcepath", SOURCES).compile(sources());
       if (compilation.status() == Compilation.Status.FAILURE) {
         throw new IllegalStateException("the runtime: " + compilation.diagnostics());
       }
@@ -78,7 +77,10 @@ public final class RuntimeClasses {
     List<JavaFileObject> sources = new ArrayList<>();
     for (String folder : COMPILED) {
       try (Stream<Path> files = Files.list(SOURCES.resolve(folder))) {
-        files.filter(f -> f.toString().endsWith(".java")).map(RuntimeClasses::source).forEach(sources::add);
+        files
+            .filter(f -> f.toString().endsWith(".java"))
+            .map(RuntimeClasses::source)
+            .forEach(sources::add);
       }
     }
     return sources;

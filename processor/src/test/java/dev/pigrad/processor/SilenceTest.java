@@ -73,9 +73,18 @@ final class SilenceTest {
         mistake("a record extends a class", "critic\\) \\{", "critic) extends Object {"),
         mistake("a component is set", "return tanh", "logStd = logStd.plus(logStd); return tanh"),
         mistake("a private component is read", "return tanh", "var w = first.weight; return tanh"),
-        mistake("a static method reads this", "private Vector", "static Object t() { return this; } private static Vector"),
-        mistake("vectors are added with +", "return tanh", "var x = observation + observation; return tanh"),
-        mistake("a vector is compared with a number", "return tanh", "if (observation > 1) {} return tanh"),
+        mistake(
+            "a static method reads this",
+            "private Vector",
+            "static Object t() { return this; } private static Vector"),
+        mistake(
+            "vectors are added with +",
+            "return tanh",
+            "var x = observation + observation; return tanh"),
+        mistake(
+            "a vector is compared with a number",
+            "return tanh",
+            "if (observation > 1) {} return tanh"),
         mistake("types cannot be equal", "return tanh", "if (observation == 1) {} return tanh"),
         mistake("a break is outside a loop", "return tanh", "break; return tanh"),
         mistake("a local has no type", "return tanh", "var x; return tanh"),
@@ -83,22 +92,36 @@ final class SilenceTest {
         mistake("a type argument is no Dim", "Vector<Act> logStd", "Vector<String> logStd"),
         mistake("a text does not end", "return tanh", "var x = \"; return tanh"),
         mistake("a comment does not end", "return tanh", "/* return tanh"),
-        mistake("a value is returned from a constructor", "@ValueFunction", "public PendulumPolicy { return 1; } @ValueFunction"),
+        mistake(
+            "a value is returned from a constructor",
+            "@ValueFunction",
+            "public PendulumPolicy { return 1; } @ValueFunction"),
         mistake("a result is of no type", "public Scalar value", "public value"),
         mistake("a result is void", "public Scalar value", "public void value"),
         mistake("a cast is impossible", "return tanh", "var x = (String) observation; return tanh"),
         mistake("a variable is a type", "return tanh", "var x = Vector; return tanh"),
-        mistake("a dim is a variable", "return tanh", "var x = concat(Hidden, observation); return tanh"),
-        mistake("an enum constant is missing", "return tanh", "var x = Thread.State.NONE; return tanh"),
-        mistake("an interface is not implemented", "critic\\) \\{", "critic) implements Runnable {"));
+        mistake(
+            "a dim is a variable",
+            "return tanh",
+            "var x = concat(Hidden, observation); return tanh"),
+        mistake(
+            "an enum constant is missing", "return tanh", "var x = Thread.State.NONE; return tanh"),
+        mistake(
+            "an interface is not implemented", "critic\\) \\{", "critic) implements Runnable {"));
   }
 
   /** Without a pass of javac over annotations no processor runs, so there are no programs. */
   static Stream<Arguments> mistakesBeforeProcessing() {
     return Stream.of(
-        mistake("a component's name is local", "Vector<Obs> observation", "Vector<Obs> observation, int observation"),
+        mistake(
+            "a component's name is local",
+            "Vector<Obs> observation",
+            "Vector<Obs> observation, int observation"),
         mistake("a vector has two sizes", "Vector<Act> logStd", "Vector<Act, Obs> logStd"),
-        mistake("a method stands twice", "@ValueFunction", "Scalar value(Vector<Obs> o) { return null; } @ValueFunction"),
+        mistake(
+            "a method stands twice",
+            "@ValueFunction",
+            "Scalar value(Vector<Obs> o) { return null; } @ValueFunction"),
         mistake("the class is another", "record PendulumPolicy", "record PendulumPolici"),
         mistake("a component stands twice", "Vector<Act> logStd", "Linear<Act, Hidden> mean"),
         mistake("a size is a text", "@Size\\(3\\)", "@Size(\"3\")"),
@@ -109,9 +132,16 @@ final class SilenceTest {
   /** What javac looks for last, when the language has rejected the statement already. */
   static Stream<Arguments> mistakesOfFlow() {
     return Stream.of(
-        mistake("a result is missing", "return sum\\(.*\\);", "sum(critic.apply(trunk(observation)));"),
-        mistake("a local has no value", "return tanh", "Vector<Hidden> x; if (x.size() > 1) {} return tanh"),
-        mistake("an exception is unreported", "return tanh", "if (true) throw new Exception(); return tanh"));
+        mistake(
+            "a result is missing", "return sum\\(.*\\);", "sum(critic.apply(trunk(observation)));"),
+        mistake(
+            "a local has no value",
+            "return tanh",
+            "Vector<Hidden> x; if (x.size() > 1) {} return tanh"),
+        mistake(
+            "an exception is unreported",
+            "return tanh",
+            "if (true) throw new Exception(); return tanh"));
   }
 
   static Stream<Arguments> mistakesInASurrogate() {
@@ -144,7 +174,10 @@ final class SilenceTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakesOfFlow")
   void aMistakeIsReportedOnce(String name, String from, String to) {
-    assertEquals(1, problems(compile(broken(DesignListings.POLICY, from, to), DesignListings.SURROGATE)).size());
+    assertEquals(
+        1,
+        problems(compile(broken(DesignListings.POLICY, from, to), DesignListings.SURROGATE))
+            .size());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -157,7 +190,7 @@ final class SilenceTest {
 
   private static Compilation compile(String policy, String surrogate) {
     return Pigrad.javac()
-                .compile(source("PendulumPolicy", policy), source("ClippedSurrogate", surrogate), USE);
+        .compile(source("PendulumPolicy", policy), source("ClippedSurrogate", surrogate), USE);
   }
 
   private static String broken(String source, String from, String to) {
@@ -173,7 +206,9 @@ final class SilenceTest {
                 .withOptions("-proc:none")
                 .withClasspath(RuntimeClasses.classPath())
                 .compile(
-                    source("PendulumPolicy", policy), source("ClippedSurrogate", surrogate), USE,
+                    source("PendulumPolicy", policy),
+                    source("ClippedSurrogate", surrogate),
+                    USE,
                     stub("PendulumPolicyProgram"),
                     stub("ClippedSurrogateProgram")));
     List<String> found = problems(compile(policy, surrogate));
@@ -190,7 +225,15 @@ final class SilenceTest {
 
   private static List<String> problems(Compilation compilation) {
     return CompilationTestHelper.problems(compilation)
-        .map(d -> Optional.ofNullable(d.getSource()).map(JavaFileObject::getName).orElse("") + ":" + d.getLineNumber() + ":" + d.getColumnNumber() + " " + d.getMessage(Locale.ROOT))
+        .map(
+            d ->
+                Optional.ofNullable(d.getSource()).map(JavaFileObject::getName).orElse("")
+                    + ":"
+                    + d.getLineNumber()
+                    + ":"
+                    + d.getColumnNumber()
+                    + " "
+                    + d.getMessage(Locale.ROOT))
         .sorted()
         .toList();
   }

@@ -143,9 +143,7 @@ public enum Code {
     return severity == ERROR;
   }
 
-  /**
-   * {@code [Code] what is wrong}, and on the next line what to do, which {@code javac} indents.
-   */
+  /** {@code [Code] what is wrong}, and on the next line what to do, which {@code javac} indents. */
   public String message(Object... arguments) {
     return "[%s] %s\n%s".formatted(name(), fill(problem, arguments), fill(remedy, arguments));
   }

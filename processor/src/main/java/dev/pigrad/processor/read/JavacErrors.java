@@ -36,8 +36,7 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
   /** Whether javac rejects the body of a method. */
   static boolean in(ExecutableElement method, TreePath path, TypedTrees trees) {
     Tree body = ((MethodTree) path.getLeaf()).getBody();
-    return Boolean.TRUE.equals(
-        new JavacErrors(trees, method).scan(new TreePath(path, body), null));
+    return Boolean.TRUE.equals(new JavacErrors(trees, method).scan(new TreePath(path, body), null));
   }
 
   /** Whether an annotation of an element does not exist. */
@@ -87,7 +86,9 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
 
   @Override
   public Boolean visitBreak(BreakTree tree, @Nullable Void unused) {
-    return tree.getLabel() == null && !isWithin(Set.of(Kind.SWITCH, Kind.SWITCH_EXPRESSION)) && !isInLoop();
+    return tree.getLabel() == null
+        && !isWithin(Set.of(Kind.SWITCH, Kind.SWITCH_EXPRESSION))
+        && !isInLoop();
   }
 
   @Override

@@ -10,8 +10,8 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Whether a method may name a member. Where it may not, javac reports that but shows the member with
- * its type, as if all were well.
+ * Whether a method may name a member. Where it may not, javac reports that but shows the member
+ * with its type, as if all were well.
  */
 final class Reachable {
   private final ExecutableElement method;
@@ -56,8 +56,7 @@ final class Reachable {
 
   private boolean isOfEnclosing(Element member) {
     TypeElement outer = type;
-    while (outer.getNestingKind() == NestingKind.MEMBER
-        && outer.getKind() == ElementKind.RECORD) {
+    while (outer.getNestingKind() == NestingKind.MEMBER && outer.getKind() == ElementKind.RECORD) {
       outer = EnclosingType.of(outer);
       if (outer.equals(member.getEnclosingElement())) {
         return true;

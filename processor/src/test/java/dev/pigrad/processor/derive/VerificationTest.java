@@ -49,7 +49,9 @@ final class VerificationTest {
             IllegalStateException.class,
             () -> Simplification.of(List.of(), List.of(second, first), inspection));
     assertEquals(
-        "after lowering or differentiation, \"" + second + "\": reads "
+        "after lowering or differentiation, \""
+            + second
+            + "\": reads "
             + first.result()
             + " before it exists",
         thrown.getMessage());
@@ -76,13 +78,10 @@ final class VerificationTest {
 
   @Test
   void isSilentWhereNoOneAsks() {
-    assertDoesNotThrow(
-        () -> Simplification.of(List.of(), List.of(second, first), Inspection.NONE));
+    assertDoesNotThrow(() -> Simplification.of(List.of(), List.of(second, first), Inspection.NONE));
   }
 
-  private static Equation equation(
-      String name, Primitive primitive, Value operand) {
-    return new Equation(
-        Fixtures.each(name, ACT), primitive, List.of(operand), Fixtures.PROVENANCE);
+  private static Equation equation(String name, Primitive primitive, Value operand) {
+    return new Equation(Fixtures.each(name, ACT), primitive, List.of(operand), Fixtures.PROVENANCE);
   }
 }

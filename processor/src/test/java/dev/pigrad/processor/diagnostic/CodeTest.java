@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each code has a page, and a source under test that shows where it is said and where not. */
 final class CodeTest {
-  /** What no source alone brings about; each has a test of its name in {@link WithoutSourceTest}. */
+  /**
+   * What no source alone brings about; each has a test of its name in {@link WithoutSourceTest}.
+   */
   private static final Set<Code> WITHOUT_SOURCE =
       Set.of(Code.UnsupportedCompiler, Code.Crash, Code.StaleRetained);
 

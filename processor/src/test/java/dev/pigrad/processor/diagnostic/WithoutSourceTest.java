@@ -33,7 +33,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the compiler, the disk or another version brings about; each test is named like its code. */
+/**
+ * What the compiler, the disk or another version brings about; each test is named like its code.
+ */
 final class WithoutSourceTest {
   private static final String SHIFT =
       """

@@ -16,13 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Generated code as it is read: every change to it shows in a review. {@code -Dpigrad.golden=rewrite}
- * makes the committed files what is generated now.
+ * Generated code as it is read: every change to it shows in a review. {@code
+ * -Dpigrad.golden=rewrite} makes the committed files what is generated now.
  */
 final class GoldenTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
-  private static final boolean IS_REWRITTEN =
-      "rewrite".equals(System.getProperty("pigrad.golden"));
+  private static final boolean IS_REWRITTEN = "rewrite".equals(System.getProperty("pigrad.golden"));
 
   @ParameterizedTest
   @ValueSource(strings = {"PendulumPolicy", "CartPolePolicy", "ClippedSurrogate"})

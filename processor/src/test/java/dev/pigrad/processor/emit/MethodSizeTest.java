@@ -7,7 +7,6 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import dev.pigrad.processor.DesignListings;
 import dev.pigrad.processor.Pigrad;
-import dev.pigrad.processor.RuntimeClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.Attributes;
@@ -66,8 +65,7 @@ final class MethodSizeTest {
   private static List<ClassModel> classes(String source) throws IOException {
     String name = source.replaceFirst("(?s).*?public record (\\w+).*", "$1");
     Compilation compilation =
-        Pigrad.javac()
-            .compile(JavaFileObjects.forSourceString("example." + name, source));
+        Pigrad.javac().compile(JavaFileObjects.forSourceString("example." + name, source));
     assertEquals(List.of(), compilation.errors());
     List<ClassModel> classes = new ArrayList<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
@@ -202,8 +200,7 @@ final class MethodSizeTest {
         + "\nreturn new Gaussian<>(mean.apply(sum), logStd);\n}\n}\n";
   }
 
-  private static String join(
-      int count, String separator, IntFunction<String> part) {
+  private static String join(int count, String separator, IntFunction<String> part) {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(separator));
   }
 }

@@ -166,8 +166,7 @@ final class Listings {
 
   /** Compiles with pigrad and writes the class files. */
   static void compileTo(Path folder, JavaFileObject... sources) throws IOException {
-    Compilation compilation =
-        Pigrad.withoutRuntime().compile(sources);
+    Compilation compilation = Pigrad.withoutRuntime().compile(sources);
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {
         String name = file.toUri().getPath().replaceFirst("^/?CLASS_OUTPUT/", "");

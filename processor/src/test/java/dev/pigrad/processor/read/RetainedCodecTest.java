@@ -141,8 +141,7 @@ final class RetainedCodecTest {
           .filter(
               c ->
                   depth > 0
-                      || Arrays.stream(c.getRecordComponents())
-                          .noneMatch(p -> p.getType() == type))
+                      || Arrays.stream(c.getRecordComponents()).noneMatch(p -> p.getType() == type))
           .toArray(Class<?>[]::new);
     }
 
