@@ -2,10 +2,12 @@ package dev.pigrad.processor;
 
 import dev.pigrad.processor.derive.PolicyPlanner;
 import dev.pigrad.processor.derive.SurrogatePlanner;
+import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Diagnostics;
 import dev.pigrad.processor.emit.ProgramEmitter;
 import dev.pigrad.processor.emit.ShellEmitter;
 import dev.pigrad.processor.emit.SourceFile;
+import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Role;
@@ -41,8 +43,17 @@ final class GeneratedPrograms implements ProgramWriter {
             ? ProgramEmitter.emit(
                 new PolicyPlanner(definitions, diagnostics, definition, isVerified()).plan(),
                 record)
-            : ProgramEmitter.emit(
-                new SurrogatePlanner(definitions, definition, isVerified()).plan(), record));
+            : ProgramEmitter.emit(plan(definition), record));
+  }
+
+  private SurrogatePlan plan(Definition surrogate) {
+    SurrogatePlan plan = new SurrogatePlanner(definitions, surrogate, isVerified()).plan();
+    if (plan.differentiates().isEmpty() && plan.extraColumns().isEmpty()) {
+      surrogate.functions().stream()
+          .filter(f -> f.name().equals("loss"))
+          .forEach(f -> diagnostics.report(Code.IgnoresPolicy, List.of(f.origin())));
+    }
+    return plan;
   }
 
   private boolean isVerified() {

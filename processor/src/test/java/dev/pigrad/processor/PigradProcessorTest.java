@@ -100,6 +100,7 @@ final class PigradProcessorTest {
   void aClassFileWithoutItsBodiesIsReportedAtTheCall() throws IOException {
     write(Compiler.javac().withOptions("-proc:none").compile(source("test.Layer", LAYER)));
     Compilation compilation = compileAgainstClasses(source("test.Acting", POLICY));
+    assertThat(compilation).hadErrorCount(1);
     assertThat(compilation)
         .hadErrorContaining("[NoReadableBody] 'Layer.apply' has no body that can be read")
         .inFile(source("test.Acting", POLICY))

@@ -115,6 +115,10 @@ public enum Code {
       "write public Scalar {0}(Step step)"),
   UnusedParameter(
       WARNING, "no output depends on '{0}', so it is never trained", "use it, or remove it"),
+  IgnoresPolicy(
+      WARNING,
+      "this loss does not depend on the policy, so its gradient is zero",
+      "let it depend on logProb(), kl(), entropy() or value() of the step"),
   UnsupportedCompiler(
       ERROR,
       "pigrad reads method bodies through javac, found {0}",

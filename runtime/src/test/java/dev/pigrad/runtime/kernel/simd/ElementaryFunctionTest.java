@@ -25,11 +25,11 @@ class ElementaryFunctionTest {
     Float.MIN_VALUE,
     Float.MIN_NORMAL,
     0x1p-24f,
-    0.34657359f, // ½ ln 2
+    0.3465736f, // ½ ln 2
     0.5f,
-    0.70710678f,
+    0.70710677f,
     1f,
-    1.41421356f,
+    1.4142135f,
     2f,
     9.02f,
     17.5f,

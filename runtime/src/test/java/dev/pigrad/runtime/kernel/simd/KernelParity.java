@@ -240,6 +240,7 @@ final class KernelParity {
     return digest;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // a matrix of a test, never compared
   private record Dense(int rows, int columns, float[] entries) {
 
     Dense magnitude() {
