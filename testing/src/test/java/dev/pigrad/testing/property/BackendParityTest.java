@@ -31,7 +31,9 @@ final class BackendParityTest {
             loss ->
                 expected
                     .agreement(loss)
-                    .check(expected.gradient(loss), found.gradient(loss),
+                    .check(
+                        expected.gradient(loss),
+                        found.gradient(loss),
                         rounding(expected).allowed(expected.terms(loss))));
   }
 
