@@ -50,8 +50,7 @@ public record SpecialFunctionsPolicy(Matrix<Act, Obs> weight, Vector<Act> bias, 
   /** The distribution of actions. */
   @ActionDistribution
   public Gaussian<Act> act(Vector<Obs> observation, Index<Act> last) {
-    // half a step off the grid: no argument is at a kink
-    var x = weight.times(observation).plus(bias).plusScalar(1.0 / 512);
+    var x = weight.times(observation).plus(bias);
     var positive = softplus(x).plusScalar(0.75);
     var waves = sin(x).plus(cos(x)).plus(erf(x)).plus(sign(x).times(abs(x)));
     var units = elu(x).plus(gelu(x)).plus(geluTanh(x)).plus(silu(x)).plus(leakyRelu(x, 0.25));
