@@ -58,7 +58,8 @@ record Composites(Builder b) {
 
   /** x > 0 ? x : eˣ − 1; the exponential never sees a positive x. */
   Value elu(Value x) {
-    Value negative = b.apply(new Minimum(), x, number(0, x));
+    // a tie takes the second operand's slope: that of x, so that the slope at 0 is 1
+    Value negative = b.apply(new Minimum(), number(0, x), x);
     return ifPositive(x, x, b.apply(new Expm1(), negative));
   }
 

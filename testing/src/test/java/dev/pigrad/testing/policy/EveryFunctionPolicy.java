@@ -67,7 +67,8 @@ public record EveryFunctionPolicy(Matrix<Act, Obs> weight, Vector<Act> bias, Sca
     public Index<A> sample(Noise noise) {
       var shift = noise.normal().times(log(noise.uniform()));
       var each = noise.normalLike(logits).times(noise.uniformLike(logits));
-      return argmax(logits.timesScalar(shift).plus(each));
+      var positive = noise.gamma(exp(logits));
+      return argmax(logits.timesScalar(shift).plus(each).plus(positive));
     }
 
     /** The most probable choice. */

@@ -18,6 +18,8 @@ import dev.pigrad.testing.policy.SeveralInputsPolicy;
 import dev.pigrad.testing.policy.SeveralInputsPolicyProgram;
 import dev.pigrad.testing.policy.SharedTrunkPolicy;
 import dev.pigrad.testing.policy.SharedTrunkPolicyProgram;
+import dev.pigrad.testing.policy.SpecialFunctionsPolicy;
+import dev.pigrad.testing.policy.SpecialFunctionsPolicyProgram;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,12 @@ enum Model {
       s ->
           Dims.of(EveryFunctionPolicy.Obs.class, s.inputs())
               .and(EveryFunctionPolicy.Act.class, s.actions())),
+  SPECIAL_FUNCTIONS(
+      SpecialFunctionsPolicy.class,
+      SpecialFunctionsPolicyProgram::new,
+      s ->
+          Dims.of(SpecialFunctionsPolicy.Obs.class, s.inputs())
+              .and(SpecialFunctionsPolicy.Act.class, s.actions())),
   LOGISTIC(
       LogisticPolicy.class,
       LogisticPolicyProgram::new,
