@@ -1,6 +1,6 @@
 package dev.pigrad.runtime;
 
-import dev.pigrad.runtime.execute.AdamStep;
+import dev.pigrad.runtime.execute.AdamConstants;
 
 /**
  * The Adam optimiser (Kingma and Ba 2015, Algorithm 1), minimising, with PyTorch's arrangement of
@@ -40,6 +40,7 @@ public final class Adam implements AutoCloseable {
   }
 
   private final Config config;
+  private final AdamConstants constants;
   private final Parameters first;
   private final Parameters second;
   private long steps;
@@ -47,6 +48,7 @@ public final class Adam implements AutoCloseable {
   /** An optimiser of {@code policy}'s parameters that has made no step. */
   public Adam(LoadedPolicy policy, Config config) {
     this.config = config;
+    this.constants = new AdamConstants(config.beta1(), config.beta2(), config.epsilon());
     this.first = policy.newParameters();
     this.second = policy.newParameters();
   }
@@ -66,11 +68,7 @@ public final class Adam implements AutoCloseable {
     long t = steps + 1;
     double stepSize = learningRate / (1 - StrictMath.pow(config.beta1(), (double) t));
     double correction = Math.sqrt(1 - StrictMath.pow(config.beta2(), (double) t));
-    theta.adam(
-        new AdamStep(config.beta1(), config.beta2(), config.epsilon(), stepSize, correction),
-        gradient,
-        first,
-        second);
+    theta.adam(constants, stepSize, correction, gradient, first, second);
     steps = t;
   }
 

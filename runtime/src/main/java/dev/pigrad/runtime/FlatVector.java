@@ -2,10 +2,10 @@ package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.ParameterLayout.Range;
 import dev.pigrad.runtime.ParameterLayout.Subset;
-import dev.pigrad.runtime.execute.AdamStep;
+import dev.pigrad.runtime.execute.AdamConstants;
 import dev.pigrad.runtime.execute.PackedParameters;
 import dev.pigrad.runtime.execute.Precision;
-import dev.pigrad.runtime.program.ParameterArrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ final class FlatVector<A> {
   }
 
   /** The values in the form that tiles read. */
-  synchronized ParameterArrays<A> packed() {
+  synchronized PackedParameters<A> packed() {
     PackedParameters<A> form = packed;
     if (form == null) {
       form = new PackedParameters<>(space.backend().kernels(), space.parameters());
@@ -84,7 +84,9 @@ final class FlatVector<A> {
   }
 
   void fill(double value, Subset subset) {
-    for (Range range : subset.ranges()) {
+    List<Range> ranges = subset.ranges();
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
       precision.fill(values, range.from(), range.to(), value);
     }
     changed();
@@ -92,14 +94,18 @@ final class FlatVector<A> {
 
   void axpy(double a, FlatVector<?> other, Subset subset) {
     A x = cast(other).values;
-    for (Range range : subset.ranges()) {
+    List<Range> ranges = subset.ranges();
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
       precision.axpy(a, x, values, range.from(), range.to());
     }
     changed();
   }
 
   void scale(double a, Subset subset) {
-    for (Range range : subset.ranges()) {
+    List<Range> ranges = subset.ranges();
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
       precision.scale(a, values, range.from(), range.to());
     }
     changed();
@@ -108,7 +114,9 @@ final class FlatVector<A> {
   double dot(FlatVector<?> other, Subset subset) {
     A x = cast(other).values;
     double sum = 0;
-    for (Range range : subset.ranges()) {
+    List<Range> ranges = subset.ranges();
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
       sum += precision.dot(values, x, range.from(), range.to());
     }
     return sum;
@@ -118,12 +126,29 @@ final class FlatVector<A> {
     return precision.isFinite(values, 0, space.layout().size());
   }
 
-  void adam(AdamStep step, FlatVector<?> gradient, FlatVector<?> first, FlatVector<?> second) {
+  void adam(
+      AdamConstants constants,
+      double stepSize,
+      double correction,
+      FlatVector<?> gradient,
+      FlatVector<?> first,
+      FlatVector<?> second) {
     FlatVector<A> m = cast(first);
     FlatVector<A> v = cast(second);
     A g = cast(gradient).values;
-    for (Range range : space.trainable().ranges()) {
-      precision.adam(step, values, g, m.values, v.values, range.from(), range.to());
+    List<Range> ranges = space.trainable().ranges();
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
+      precision.adam(
+          constants,
+          stepSize,
+          correction,
+          values,
+          g,
+          m.values,
+          v.values,
+          range.from(),
+          range.to());
     }
     changed();
     m.changed();

@@ -9,6 +9,7 @@ import java.util.List;
  * A policy in an engine: everything that is computed of it over a batch.
  *
  * <p>Each call is one pass over the batch in tiles, in memory that does not grow with the batch.
+ * Calls that return nothing or a gradient's result allocate nothing once they have run before.
  * Methods that write columns or a gradient say so; all others only read their arguments. What
  * several threads may do at once: see {@link Engine}.
  *
@@ -68,13 +69,12 @@ public final class LoadedPolicy {
    * takes its variates from {@code streams.get(i)}; they stay in the batch's noise columns.
    */
   public void act(Parameters theta, Batch batch, List<RandomStream> streams) {
-    operations.drawNoise(batch, streams);
-    operations.sample(theta, batch);
+    operations.act(theta, batch, streams);
   }
 
   /** {@link #act} with the variates that are in the batch's noise columns already. */
   public void replay(Parameters theta, Batch batch) {
-    operations.sample(theta, batch);
+    operations.replay(theta, batch);
   }
 
   /** Sets each row's action to the distribution's mode. */
@@ -83,7 +83,8 @@ public final class LoadedPolicy {
   }
 
   /**
-   * The mean loss over the batch's rows and its gradient, which overwrites {@code gradient}.
+   * The mean loss over the batch's rows and its gradient, which overwrites {@code gradient}. The
+   * result belongs to that handle and is overwritten with it; {@link GradientResult#copy} keeps it.
    *
    * @throws IllegalArgumentException also if the surrogate reads a quantity that the policy lacks
    */
@@ -92,9 +93,9 @@ public final class LoadedPolicy {
     return operations.gradient(theta, surrogate, batch, gradient);
   }
 
-  /** {@link #gradient} without the derivative. */
+  /** {@link #gradient} without the derivative; each call has a result of its own. */
   public GradientResult evaluate(Parameters theta, SurrogateProgram surrogate, Batch batch) {
-    return operations.gradient(theta, surrogate, batch, null);
+    return operations.evaluate(theta, surrogate, batch);
   }
 
   /** {@code Σ_r weights[r] ∇log π(a_r|s_r)}, a sum, which overwrites {@code gradient}. */

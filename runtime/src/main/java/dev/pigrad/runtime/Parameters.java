@@ -1,7 +1,9 @@
 package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.ParameterLayout.Subset;
-import dev.pigrad.runtime.execute.AdamStep;
+import dev.pigrad.runtime.execute.AdamConstants;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point or a direction in the parameter space of a policy (θ, a gradient, a vector v), kept where
@@ -13,6 +15,7 @@ import dev.pigrad.runtime.execute.AdamStep;
 public final class Parameters implements AutoCloseable {
   private final FlatVector<?> vector;
   private volatile boolean closed;
+  private @Nullable GradientResult result;
 
   Parameters(FlatVector<?> vector) {
     this.vector = vector;
@@ -160,10 +163,16 @@ public final class Parameters implements AutoCloseable {
   }
 
   /** One step of Adam on the tensors that are not frozen. */
-  void adam(AdamStep step, Parameters gradient, Parameters first, Parameters second) {
+  void adam(
+      AdamConstants constants,
+      double stepSize,
+      double correction,
+      Parameters gradient,
+      Parameters first,
+      Parameters second) {
     requireSameSpace(gradient);
     requireSameSpace(first);
-    vector.adam(step, gradient.vector, first.vector, second.vector);
+    vector.adam(constants, stepSize, correction, gradient.vector, first.vector, second.vector);
   }
 
   /** The vector, once it is known to be of {@code space}. */
@@ -179,6 +188,16 @@ public final class Parameters implements AutoCloseable {
               + "; make them with that policy's newParameters()");
     }
     return (FlatVector<A>) vector;
+  }
+
+  /** What is known besides the gradient that these parameters are: kept, and overwritten. */
+  GradientResult result(List<String> reported) {
+    GradientResult present = result;
+    if (present == null || !present.reports(reported)) {
+      present = new GradientResult(reported);
+      result = present;
+    }
+    return present;
   }
 
   /** Parameters of the same policy on the same engine, all zero. */

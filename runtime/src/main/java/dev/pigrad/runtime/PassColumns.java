@@ -1,23 +1,29 @@
 package dev.pigrad.runtime;
 
+import dev.pigrad.runtime.execute.Backend;
+import dev.pigrad.runtime.execute.Rows;
 import dev.pigrad.runtime.execute.TileColumn;
 import dev.pigrad.runtime.execute.Workspace;
-import dev.pigrad.runtime.program.PolicyTile;
+import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Quantity;
-import dev.pigrad.runtime.program.StepTile;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
- * The columns that a tile needs before some quantities can be computed.
+ * The columns that a pass loads into each tile or stores from it. Made once, bound to another batch
+ * with each call.
  *
  * @param <A> the array type
  */
 final class PassColumns<A> {
+  /** The buffer of a tile that a column meets: one function per kind of column. */
+  @FunctionalInterface
+  private interface Buffer<A> {
+    A of(Workspace<A> workspace, int index);
+  }
+
   private static final Map<Quantity, String> COLUMNS =
       Map.of(
           Quantity.OLD_LOG_PROB, Batch.OLD_LOG_PROB,
@@ -26,58 +32,124 @@ final class PassColumns<A> {
           Quantity.RETURN_TARGET, Batch.RETURN_TARGET,
           Quantity.WEIGHT, Batch.WEIGHT);
 
-  private final List<TileColumn<A>> inputs;
-  private final List<TileColumn<A>> actions;
-  private final List<TileColumn<A>> old;
-  private final Map<Quantity, TileColumn<A>> step = new EnumMap<>(Quantity.class);
-  private final List<TileColumn<A>> extra = new ArrayList<>();
+  private final Backend<A> backend;
+  private final BatchLayout layout;
+  private final List<TileColumn<A>> columns = new ArrayList<>();
+  private final List<Buffer<A>> buffers = new ArrayList<>();
+  private final List<Integer> indices = new ArrayList<>();
+
+  /** No columns yet. */
+  PassColumns(Backend<A> backend, BatchLayout layout) {
+    this.backend = backend;
+    this.layout = layout;
+  }
+
+  /** What {@code quantities} are computed from: inputs, actions, and the step's columns. */
+  PassColumns<A> quantities(Set<Quantity> quantities) {
+    inputs();
+    if (quantities.contains(Quantity.LOG_PROB)) {
+      actions();
+    }
+    if (quantities.contains(Quantity.KL)) {
+      old();
+    }
+    for (Quantity quantity : Quantity.values()) {
+      String column = COLUMNS.get(quantity);
+      if (column != null && quantities.contains(quantity)) {
+        scalar(column, quantity);
+      }
+    }
+    return this;
+  }
+
+  PassColumns<A> inputs() {
+    return add(layout.inputs(), (workspace, i) -> workspace.policy().input(i));
+  }
+
+  PassColumns<A> actions() {
+    return add(layout.action(), (workspace, i) -> workspace.policy().action(i));
+  }
+
+  PassColumns<A> noise() {
+    return add(layout.noise(), (workspace, i) -> workspace.policy().noise(i));
+  }
+
+  PassColumns<A> old() {
+    return add(layout.old(), (workspace, i) -> workspace.policy().old(i));
+  }
+
+  /** One number per sample, beside a quantity of the step. */
+  PassColumns<A> scalar(String column, Quantity quantity) {
+    return add(
+        List.of(BatchLayout.scalar(column)), (workspace, i) -> workspace.step().value(quantity));
+  }
+
+  /** The columns that a surrogate names. */
+  PassColumns<A> extra(List<String> names) {
+    return add(
+        names.stream().map(BatchLayout::scalar).toList(),
+        (workspace, i) -> workspace.step().extra(i));
+  }
+
+  private PassColumns<A> add(List<Leaf> leaves, Buffer<A> buffer) {
+    for (int i = 0; i < leaves.size(); i++) {
+      columns.add(new TileColumn<>(backend, leaves.get(i)));
+      buffers.add(buffer);
+      indices.add(i);
+    }
+    return this;
+  }
 
   /**
-   * Finds the columns.
+   * Binds the columns of a batch that are to be loaded.
    *
    * @param reader who reads them, for errors
+   * @throws IllegalStateException if one was never written
+   * @throws IllegalArgumentException if one is missing or has another width
    */
-  PassColumns(
-      BatchView<A> view,
-      BatchLayout layout,
-      Set<Quantity> quantities,
-      List<String> extraColumns,
-      String reader) {
-    this.inputs = view.read(layout.inputs(), reader);
-    this.actions =
-        quantities.contains(Quantity.LOG_PROB) ? view.read(layout.action(), reader) : List.of();
-    this.old = quantities.contains(Quantity.KL) ? view.read(layout.old(), reader) : List.of();
-    COLUMNS.forEach(
-        (quantity, column) -> {
-          if (quantities.contains(quantity)) {
-            step.put(quantity, view.read(BatchLayout.scalar(column), reader));
-          }
-        });
-    for (String column : extraColumns) {
-      extra.add(view.read(BatchLayout.scalar(column), reader));
+  void bindToRead(BatchStore<A> store, Rows rows, String reader) {
+    for (int i = 0; i < columns.size(); i++) {
+      TileColumn<A> column = columns.get(i);
+      column.bind(store.read(column.leaf(), reader), rows);
+    }
+  }
+
+  /** Binds the columns of a batch that are to be stored. */
+  void bindToWrite(BatchStore<A> store, Rows rows) {
+    for (int i = 0; i < columns.size(); i++) {
+      TileColumn<A> column = columns.get(i);
+      column.bind(store.write(column.leaf()), rows);
     }
   }
 
   /** Copies rows of the batch to the tile. */
   void load(Workspace<A> workspace, int first, int count) {
-    PolicyTile<A> tile = workspace.policy();
-    StepTile<A> meeting = workspace.step();
-    load(inputs, first, count, tile::input);
-    load(actions, first, count, tile::action);
-    load(old, first, count, tile::old);
-    step.forEach((quantity, column) -> column.load(first, count, meeting.value(quantity)));
-    load(extra, first, count, meeting::extra);
-  }
-
-  static <A> void load(List<TileColumn<A>> columns, int first, int count, IntFunction<A> buffers) {
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).load(first, count, buffers.apply(i));
+      columns.get(i).load(first, count, buffers.get(i).of(workspace, indices.get(i)));
     }
   }
 
-  static <A> void store(List<TileColumn<A>> columns, int first, int count, IntFunction<A> buffers) {
+  /** Copies the tile to rows of the batch. */
+  void store(Workspace<A> workspace, int first, int count) {
     for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).store(first, count, buffers.apply(i));
+      columns.get(i).store(first, count, buffers.get(i).of(workspace, indices.get(i)));
+    }
+  }
+
+  /** Draws the variates of {@code rows} rows: row i, leaf after leaf, from stream i. */
+  void draw(int rows, List<RandomStream> streams) {
+    for (int row = 0; row < rows; row++) {
+      RandomStream stream = streams.get(row);
+      for (int i = 0; i < columns.size(); i++) {
+        draw(columns.get(i), row, stream);
+      }
+    }
+  }
+
+  private static void draw(TileColumn<?> column, int row, RandomStream stream) {
+    boolean normal = column.leaf().kind() == Leaf.Kind.NORMAL;
+    for (int entry = 0; entry < column.leaf().width(); entry++) {
+      column.set(row, entry, normal ? stream.nextNormal() : stream.nextUniformOpen());
     }
   }
 }

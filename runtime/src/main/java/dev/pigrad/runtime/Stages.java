@@ -14,45 +14,39 @@ final class Stages {
     if (needsDistribution(quantities)) {
       tile.distribution(rows);
     }
-    for (Quantity quantity : Quantity.values()) {
-      if (quantities.contains(quantity)) {
-        forward(tile, quantity, rows);
-      }
+    if (quantities.contains(Quantity.LOG_PROB)) {
+      tile.logProb(rows);
     }
-  }
-
-  private static void forward(PolicyTile<?> tile, Quantity quantity, int rows) {
-    switch (quantity) {
-      case LOG_PROB -> tile.logProb(rows);
-      case ENTROPY -> tile.entropy(rows);
-      case KL -> tile.kl(rows);
-      case VALUE -> tile.value(rows);
-      case OLD_LOG_PROB, OLD_VALUE, ADVANTAGE, RETURN_TARGET, WEIGHT -> {}
+    if (quantities.contains(Quantity.ENTROPY)) {
+      tile.entropy(rows);
+    }
+    if (quantities.contains(Quantity.KL)) {
+      tile.kl(rows);
+    }
+    if (quantities.contains(Quantity.VALUE)) {
+      tile.value(rows);
     }
   }
 
   /** Sends the step's cotangents of {@code quantities} back to the parameters. */
   static void backward(PolicyTile<?> tile, Set<Quantity> quantities, int rows) {
     tile.clearCotangents(rows);
-    for (Quantity quantity : Quantity.values()) {
-      if (quantities.contains(quantity)) {
-        backward(tile, quantity, rows);
-      }
+    if (quantities.contains(Quantity.LOG_PROB)) {
+      tile.logProbBackward(rows);
+    }
+    if (quantities.contains(Quantity.ENTROPY)) {
+      tile.entropyBackward(rows);
+    }
+    if (quantities.contains(Quantity.KL)) {
+      tile.klBackward(rows);
+    }
+    if (quantities.contains(Quantity.VALUE)) {
+      tile.valueBackward(rows);
     }
     if (needsDistribution(quantities)) {
       tile.distributionBackward(rows);
     }
     tile.trunkBackward(rows);
-  }
-
-  private static void backward(PolicyTile<?> tile, Quantity quantity, int rows) {
-    switch (quantity) {
-      case LOG_PROB -> tile.logProbBackward(rows);
-      case ENTROPY -> tile.entropyBackward(rows);
-      case KL -> tile.klBackward(rows);
-      case VALUE -> tile.valueBackward(rows);
-      case OLD_LOG_PROB, OLD_VALUE, ADVANTAGE, RETURN_TARGET, WEIGHT -> {}
-    }
   }
 
   /** Adds F v of the loaded rows to the bound gradient: Jᵀ M J v. */

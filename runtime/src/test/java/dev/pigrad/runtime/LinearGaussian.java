@@ -134,6 +134,8 @@ final class LinearGaussian implements PolicyProgram {
     private final A meanTangent;
     private final A meanCotangent;
     private final A logStdCotangent;
+    private final A value;
+    private final A valueCotangent;
     private ParameterArrays<A> theta;
     private ParameterArrays<A> direction;
     private GradientArrays<A> gradient;
@@ -153,6 +155,8 @@ final class LinearGaussian implements PolicyProgram {
       this.meanTangent = perAction();
       this.meanCotangent = perAction();
       this.logStdCotangent = perAction();
+      this.value = kernels.allocate(tileRows());
+      this.valueCotangent = kernels.allocate(tileRows());
     }
 
     private A perAction() {
@@ -235,11 +239,10 @@ final class LinearGaussian implements PolicyProgram {
 
     @Override
     public void value(int rows) {
-      A value = kernels.allocate(rows * kernels.stride(1));
       kernels.product(rows, observation, theta.matrix(CRITIC), value);
       double perRoom = reals.get(theta.vector(ROOM_VALUE), 0);
       for (int r = 0; r < rows; r++) {
-        double entry = reals.get(value, r * kernels.stride(1)) + perRoom * reals.get(room, r);
+        double entry = reals.get(value, r) + perRoom * reals.get(room, r);
         reals.set(step.value(Quantity.VALUE), r, entry);
       }
     }
@@ -348,12 +351,11 @@ final class LinearGaussian implements PolicyProgram {
 
     @Override
     public void valueBackward(int rows) {
-      A cotangent = kernels.allocate(rows * kernels.stride(1));
       for (int r = 0; r < rows; r++) {
         double seed = reals.get(step.cotangent(Quantity.VALUE), r);
-        reals.set(cotangent, r * kernels.stride(1), seed);
+        reals.set(valueCotangent, r, seed);
       }
-      kernels.accumulateOuter(rows, cotangent, 1, observation, OBS, gradient.accumulator(CRITIC));
+      kernels.accumulateOuter(rows, valueCotangent, 1, observation, OBS, gradient.accumulator(CRITIC));
     }
 
     @Override

@@ -169,27 +169,29 @@ public final class DoublePrecision implements Precision<double[]> {
 
   @Override
   public void adam(
-      AdamStep step,
+      AdamConstants constants,
+      double stepSize,
+      double correction,
       double[] theta,
       double[] gradient,
       double[] first,
       double[] second,
       int from,
       int to) {
-    double beta1 = step.beta1();
-    double beta2 = step.beta2();
-    double rest1 = (1 - step.beta1());
-    double rest2 = (1 - step.beta2());
-    double epsilon = step.epsilon();
-    double stepSize = step.stepSize();
-    double correction = step.correction();
+    double beta1 = constants.beta1();
+    double beta2 = constants.beta2();
+    double rest1 = 1 - constants.beta1();
+    double rest2 = 1 - constants.beta2();
+    double epsilon = constants.epsilon();
+    double scale = stepSize;
+    double spread = correction;
     for (int i = from; i < to; i++) {
       double g = gradient[i];
       double m = beta1 * first[i] + rest1 * g;
       double v = beta2 * second[i] + rest2 * g * g;
       first[i] = m;
       second[i] = v;
-      theta[i] -= stepSize * m / (Math.sqrt(v) / correction + epsilon);
+      theta[i] -= scale * m / (Math.sqrt(v) / spread + epsilon);
     }
   }
 

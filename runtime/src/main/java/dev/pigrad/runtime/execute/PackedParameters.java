@@ -4,10 +4,10 @@ import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.kernel.Weight;
 import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.ParameterArrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flat vector of parameters in the form that tiles read.
@@ -17,20 +17,24 @@ import java.util.Objects;
 public final class PackedParameters<A> implements ParameterArrays<A> {
   private final Kernels<A> kernels;
   private final List<Parameter> parameters;
-  private final Map<Integer, A> vectors = new HashMap<>();
-  private final Map<Integer, Weight<A>> matrices = new HashMap<>();
+
+  /** By position; null where the parameter is a matrix. */
+  private final List<@Nullable A> vectors = new ArrayList<>();
+
+  /** By position; null where the parameter is no matrix. */
+  private final List<@Nullable Weight<A>> matrices = new ArrayList<>();
+
+  private long version;
 
   /** All zero. */
   public PackedParameters(Kernels<A> kernels, List<Parameter> parameters) {
     this.kernels = kernels;
     this.parameters = parameters;
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      if (parameter.rank() == 2) {
-        matrices.put(i, Weight.zeros(kernels, parameter.rows(), parameter.columns()));
-      } else {
-        vectors.put(i, kernels.allocate(kernels.stride(parameter.rows())));
-      }
+    for (Parameter parameter : parameters) {
+      boolean matrix = parameter.rank() == 2;
+      matrices.add(
+          matrix ? Weight.zeros(kernels, parameter.rows(), parameter.columns()) : null);
+      vectors.add(matrix ? null : kernels.allocate(kernels.stride(parameter.rows())));
     }
   }
 
@@ -47,6 +51,12 @@ public final class PackedParameters<A> implements ParameterArrays<A> {
       }
       offset += parameter.size();
     }
+    version++;
+  }
+
+  /** Counts the changes. */
+  long version() {
+    return version;
   }
 
   @Override

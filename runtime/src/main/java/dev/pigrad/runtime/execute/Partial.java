@@ -38,20 +38,20 @@ public final class Partial<A> implements GradientArrays<A> {
     return accumulators.get(parameter);
   }
 
-  /** The sums, one per scalar that is summed. */
+  /** The sums: one per scalar that is summed, and zeros. */
   public double[] sums() {
     return sums;
   }
 
   /** Makes it zero. */
   void clear(int scalars) {
-    for (A accumulator : accumulators) {
-      backend.precision().clear(accumulator);
+    for (int i = 0; i < accumulators.size(); i++) {
+      backend.precision().clear(accumulators.get(i));
     }
-    if (sums.length == scalars) {
-      Arrays.fill(sums, 0);
-    } else {
+    if (sums.length < scalars) {
       sums = new double[scalars];
+    } else {
+      Arrays.fill(sums, 0);
     }
   }
 
@@ -60,7 +60,7 @@ public final class Partial<A> implements GradientArrays<A> {
     for (int i = 0; i < accumulators.size(); i++) {
       backend.precision().add(other.accumulators.get(i), accumulators.get(i));
     }
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; i < Math.min(sums.length, other.sums.length); i++) {
       sums[i] += other.sums[i];
     }
   }

@@ -73,8 +73,17 @@ public interface Precision<A> {
   /** The sum of the first {@code count} entries. */
   double sum(A x, int count);
 
-  /** One step of Adam on a range; {@code first} and {@code second} are its moments. */
-  void adam(AdamStep step, A theta, A gradient, A first, A second, int from, int to);
+  /** One step of Adam ({@link AdamConstants}) on a range; {@code first} and {@code second} are its moments. */
+  void adam(
+      AdamConstants constants,
+      double stepSize,
+      double correction,
+      A theta,
+      A gradient,
+      A first,
+      A second,
+      int from,
+      int to);
 
   /** The tile of a policy. */
   PolicyTile<A> policyTile(PolicyProgram program, Kernels<A> kernels, StepTile<A> step);

@@ -78,6 +78,11 @@ public final class Segments<A> {
     return (row & ((1 << shift) - 1)) * width;
   }
 
+  /** Gives the memory back; the column is as if it was never written. */
+  public void release() {
+    arrays = null;
+  }
+
   /** One entry. */
   public double get(int row, int entry) {
     List<A> all = arrays;

@@ -169,27 +169,29 @@ public final class SinglePrecision implements Precision<float[]> {
 
   @Override
   public void adam(
-      AdamStep step,
+      AdamConstants constants,
+      double stepSize,
+      double correction,
       float[] theta,
       float[] gradient,
       float[] first,
       float[] second,
       int from,
       int to) {
-    float beta1 = (float) step.beta1();
-    float beta2 = (float) step.beta2();
-    float rest1 = (float) (1 - step.beta1());
-    float rest2 = (float) (1 - step.beta2());
-    float epsilon = (float) step.epsilon();
-    float stepSize = (float) step.stepSize();
-    float correction = (float) step.correction();
+    float beta1 = (float) constants.beta1();
+    float beta2 = (float) constants.beta2();
+    float rest1 = (float) (1 - constants.beta1());
+    float rest2 = (float) (1 - constants.beta2());
+    float epsilon = (float) constants.epsilon();
+    float scale = (float) stepSize;
+    float spread = (float) correction;
     for (int i = from; i < to; i++) {
       float g = gradient[i];
       float m = beta1 * first[i] + rest1 * g;
       float v = beta2 * second[i] + rest2 * g * g;
       first[i] = m;
       second[i] = v;
-      theta[i] -= stepSize * m / ((float) Math.sqrt(v) / correction + epsilon);
+      theta[i] -= scale * m / ((float) Math.sqrt(v) / spread + epsilon);
     }
   }
 

@@ -4,13 +4,9 @@ import dev.pigrad.runtime.program.PolicyProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
- * Runs work over all tiles of a batch, with or without a sum over its rows.
- *
- * <p>The result is the same for any number of threads: what a chunk sums up starts at zero, takes
- * its tiles in order, and is merged along a fixed tree.
+ * Makes the passes over one policy's tiles, which share its workspaces.
  *
  * @param <A> the array type
  */
@@ -18,7 +14,10 @@ public final class TilePasses<A> {
   private final Backend<A> backend;
   private final WorkerPool workers;
   private final PolicyProgram program;
+
+  /** By how many further columns the step has. */
   private final Map<Integer, Pool<Workspace<A>>> workspaces = new ConcurrentHashMap<>();
+
   private final Pool<Partial<A>> gradients;
   private final Pool<Partial<A>> scalars;
 
@@ -31,112 +30,31 @@ public final class TilePasses<A> {
     this.scalars = new Pool<>(() -> new Partial<>(backend, List.of()));
   }
 
-  /**
-   * What is done with one tile.
-   *
-   * @param <A> the array type
-   */
-  @FunctionalInterface
-  public interface TileWork<A> {
-    /** Works on {@code count} rows of the batch from {@code first}. */
-    void run(Workspace<A> workspace, int first, int count);
+  /** A pass without a sum. */
+  public TilePass<A> each(TilePass.Work<A> work) {
+    return pass(0, scalars, 0, work);
+  }
+
+  /** A pass that sums up a gradient and nothing else. */
+  public TilePass<A> gradient(TilePass.Work<A> work) {
+    return pass(0, gradients, 0, work);
   }
 
   /**
-   * What is done with one tile where a sum is formed.
-   *
-   * @param <A> the array type
-   */
-  @FunctionalInterface
-  public interface SummingWork<A> {
-    /** Works on {@code count} rows of the batch from {@code first}, and adds to {@code sums}. */
-    void run(Workspace<A> workspace, int first, int count, double[] sums);
-  }
-
-  /**
-   * What a pass sums up.
+   * A pass that sums up numbers, and a gradient if {@code gradient}.
    *
    * @param extraColumns further columns of the step
-   * @param scalars how many sums besides the gradient
-   * @param gradient whether there is a gradient
+   * @param sums how many numbers
    */
-  public record Sums(int extraColumns, int scalars, boolean gradient) {
-    /** A gradient and nothing else. */
-    public static final Sums GRADIENT = new Sums(0, 0, true);
+  public TilePass<A> sums(int extraColumns, int sums, boolean gradient, TilePass.Work<A> work) {
+    return pass(extraColumns, gradient ? gradients : scalars, sums, work);
   }
 
-  /**
-   * Runs {@code work} on every tile.
-   *
-   * @param prepare binds a workspace before its first tile
-   */
-  public void each(int rows, Consumer<Workspace<A>> prepare, TileWork<A> work) {
-    Chunks chunks = Chunks.of(rows, program.tileRows());
-    Pool<Workspace<A>> pool = pool(0);
-    workers.run(
-        chunks.count(),
-        chunk -> {
-          Workspace<A> workspace = pool.take();
-          prepare.accept(workspace);
-          tiles(chunks, chunk, (first, count) -> work.run(workspace, first, count));
-          pool.give(workspace);
-        });
-  }
-
-  /**
-   * Runs {@code work} on every tile, with a gradient bound if {@code sums} has one, and returns the
-   * total; to be given back.
-   *
-   * @param prepare binds a workspace before its first tile
-   */
-  public Partial<A> sum(int rows, Sums sums, Consumer<Workspace<A>> prepare, SummingWork<A> work) {
-    Chunks chunks = Chunks.of(rows, program.tileRows());
-    Pool<Workspace<A>> pool = pool(sums.extraColumns());
-    Pool<Partial<A>> partials = sums.gradient() ? gradients : scalars;
-    TreeReduction<Partial<A>> tree =
-        new TreeReduction<>(
-            chunks.count(),
-            (left, right) -> {
-              left.add(right);
-              partials.give(right);
-              return left;
-            });
-    workers.run(
-        chunks.count(),
-        chunk -> {
-          Workspace<A> workspace = pool.take();
-          Partial<A> partial = partials.take();
-          partial.clear(sums.scalars());
-          prepare.accept(workspace);
-          if (sums.gradient()) {
-            workspace.policy().bindGradient(partial);
-          }
-          tiles(chunks, chunk, (first, count) -> work.run(workspace, first, count, partial.sums()));
-          pool.give(workspace);
-          tree.complete(chunk, partial);
-        });
-    return tree.result();
-  }
-
-  /** Takes back what {@link #sum} returned. */
-  public void release(Sums sums, Partial<A> partial) {
-    (sums.gradient() ? gradients : scalars).give(partial);
-  }
-
-  private Pool<Workspace<A>> pool(int extraColumns) {
-    return workspaces.computeIfAbsent(
-        extraColumns, extra -> new Pool<>(() -> new Workspace<>(backend, program, extra)));
-  }
-
-  @FunctionalInterface
-  private interface RowRange {
-    void accept(int first, int count);
-  }
-
-  private static void tiles(Chunks chunks, int chunk, RowRange tile) {
-    int end = chunks.endRow(chunk);
-    for (int first = chunks.firstRow(chunk); first < end; first += chunks.tileRows()) {
-      tile.accept(first, Math.min(chunks.tileRows(), end - first));
-    }
+  private TilePass<A> pass(
+      int extraColumns, Pool<Partial<A>> partials, int sums, TilePass.Work<A> work) {
+    Pool<Workspace<A>> pool =
+        workspaces.computeIfAbsent(
+            extraColumns, extra -> new Pool<>(() -> new Workspace<>(backend, program, extra)));
+    return new TilePass<>(workers, pool, partials, program.tileRows(), sums, work);
   }
 }

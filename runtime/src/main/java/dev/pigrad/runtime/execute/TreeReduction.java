@@ -1,7 +1,8 @@
 package dev.pigrad.runtime.execute;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,57 +13,73 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> a chunk's result
  */
-public final class TreeReduction<T> {
-  private record Node(int level, int index) {}
-
-  private final int leaves;
+final class TreeReduction<T> {
   private final BinaryOperator<T> merge;
-  private final Map<Node, T> waiting = new HashMap<>();
-  private volatile @Nullable T root;
+
+  /** The result that waits at a node for its sibling; the node (level, i) is at heap position. */
+  private final List<@Nullable T> waiting;
+
+  private int leaves;
+  private int top;
+  private @Nullable T root;
 
   /**
-   * A tree without results.
+   * A tree for at most {@code mostLeaves} leaves.
    *
    * @param merge takes the left and the right result
    */
-  public TreeReduction(int leaves, BinaryOperator<T> merge) {
-    this.leaves = leaves;
+  TreeReduction(int mostLeaves, BinaryOperator<T> merge) {
     this.merge = merge;
+    this.waiting = new ArrayList<>(Collections.nCopies(heapSize(mostLeaves), null));
+  }
+
+  private static int heapSize(int leaves) {
+    return Integer.highestOneBit(leaves) * 2;
+  }
+
+  /** Starts over with {@code leaves} leaves and no results. */
+  void reset(int leaves) {
+    this.leaves = leaves;
+    this.top = heapSize(leaves);
+    this.root = null;
+    for (int i = 0; i < top; i++) {
+      waiting.set(i, null);
+    }
   }
 
   /** Hands in the result of one leaf; each comes exactly once. */
-  public void complete(int leaf, T result) {
+  void complete(int leaf, T result) {
     T value = result;
     int index = leaf;
-    int level = 0;
+    int width = top;
     for (int count = leaves; count > 1; count = Math.ceilDiv(count, 2)) {
+      width /= 2;
       boolean hasSibling = (index ^ 1) < count;
       if (hasSibling) {
-        T sibling = meet(new Node(level, index >> 1), value);
+        T sibling = meet(width + (index >> 1), value);
         if (sibling == null) {
           return;
         }
         value = (index & 1) == 0 ? merge.apply(value, sibling) : merge.apply(sibling, value);
       }
       index >>= 1;
-      level++;
     }
-    root = value;
+    setRoot(value);
   }
 
   /** The sibling's result, or null when {@code value} has to wait for it. */
-  private @Nullable T meet(Node parent, T value) {
-    synchronized (waiting) {
-      T sibling = waiting.remove(parent);
-      if (sibling == null) {
-        waiting.put(parent, value);
-      }
-      return sibling;
-    }
+  private synchronized @Nullable T meet(int parent, T value) {
+    T sibling = waiting.get(parent);
+    waiting.set(parent, sibling == null ? value : null);
+    return sibling;
+  }
+
+  private synchronized void setRoot(T value) {
+    root = value;
   }
 
   /** The merged result of all leaves. */
-  public T result() {
+  synchronized T result() {
     T result = root;
     if (result == null) {
       throw new AssertionError("a chunk is missing");

@@ -1,9 +1,6 @@
 package dev.pigrad.runtime.execute;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -11,11 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of a job on a fixed number of threads, the caller's among them. Several callers
- * may run jobs at the same time; they share the threads.
+ * may run jobs at the same time; they share the threads. Jobs are objects that are used again, so
+ * that a call allocates nothing.
  */
 public final class WorkerPool implements AutoCloseable {
+  /** About 20 µs: a job that follows the last one at once finds its helpers awake. */
+  private static final int SPINS = 500;
+
   private final int threads;
-  private final ExecutorService helpers;
+  private final Object lock = new Object();
+
+  /** Jobs that take more helpers. Guarded by the lock, as everything below. */
+  private final ArrayDeque<Job> open = new ArrayDeque<>();
+
+  private final ArrayDeque<Job> free = new ArrayDeque<>();
+  private boolean started;
+  private boolean closed;
+
+  /** How many jobs are open, for helpers that look without the lock. */
+  private volatile int openJobs;
 
   /**
    * A pool whose threads start when they are first needed.
@@ -24,20 +35,6 @@ public final class WorkerPool implements AutoCloseable {
    */
   public WorkerPool(int threads) {
     this.threads = threads;
-    AtomicInteger number = new AtomicInteger();
-    int size = Math.max(1, threads - 1);
-    this.helpers =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            0,
-            TimeUnit.MILLISECONDS,
-            new LinkedBlockingQueue<>(),
-            task ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("pigrad-worker-" + number.incrementAndGet())
-                    .unstarted(task));
   }
 
   /** How many threads work on a job at most. */
@@ -51,50 +48,152 @@ public final class WorkerPool implements AutoCloseable {
    * @throws RuntimeException what the task of the smallest index that failed threw
    */
   public void run(int tasks, IntConsumer task) {
-    int workers = Math.min(threads, tasks);
-    if (workers <= 1) {
+    int helpers = Math.min(threads, tasks) - 1;
+    if (helpers <= 0) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
       return;
     }
-    Job job = new Job(tasks, task);
-    for (int i = 1; i < workers; i++) {
-      helpers.execute(job);
+    Job job = open(tasks, task, helpers);
+    job.work();
+    withdraw(job);
+    job.awaitHelpers();
+    Throwable failure = job.finish();
+    recycle(job);
+    rethrow(failure);
+  }
+
+  private Job open(int tasks, IntConsumer task, int helpers) {
+    synchronized (lock) {
+      startHelpers();
+      Job last = free.pollLast();
+      Job job = last == null ? new Job() : last;
+      job.begin(tasks, task, helpers);
+      open.addLast(job);
+      openJobs = open.size();
+      for (int i = 0; i < helpers; i++) {
+        lock.notify();
+      }
+      return job;
     }
-    job.run();
-    job.await();
+  }
+
+  /** From now on no further helper joins. */
+  private void withdraw(Job job) {
+    synchronized (lock) {
+      open.remove(job);
+      openJobs = open.size();
+    }
+  }
+
+  private void recycle(Job job) {
+    synchronized (lock) {
+      free.addLast(job);
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new AssertionError(failure);
+    }
   }
 
   @Override
   public void close() {
-    helpers.shutdown();
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+  }
+
+  private void startHelpers() {
+    if (started) {
+      return;
+    }
+    started = true;
+    for (int i = 1; i < threads; i++) {
+      Thread.ofPlatform().daemon().name("pigrad-worker-" + i).start(this::help);
+    }
+  }
+
+  private void help() {
+    for (Job job = join(); job != null; job = join()) {
+      job.work();
+      job.leave();
+    }
+  }
+
+  /** The next job that takes a helper; null when the pool is closed. */
+  private @Nullable Job join() {
+    for (int spin = 0; spin < SPINS && openJobs == 0; spin++) {
+      Thread.onSpinWait();
+    }
+    synchronized (lock) {
+      while (open.isEmpty()) {
+        if (closed) {
+          return null;
+        }
+        awaitJob();
+      }
+      Job job = open.getFirst();
+      if (job.admitIsLast()) {
+        open.removeFirst();
+        openJobs = open.size();
+      }
+      return job;
+    }
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // join loops
+  private void awaitJob() {
+    try {
+      lock.wait();
+    } catch (InterruptedException e) {
+      // nobody's business: helpers end by close()
+    }
   }
 
   /** One call of {@link WorkerPool#run(int, IntConsumer)}: tasks are claimed in order. */
-  private static final class Job implements Runnable {
-    private static final int SPINS = 2_000;
-
-    private final int tasks;
-    private final IntConsumer task;
-    private final Thread caller = Thread.currentThread();
+  private static final class Job {
     private final AtomicInteger claimed = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
-    private volatile int failedIndex = Integer.MAX_VALUE;
+    private final AtomicInteger inside = new AtomicInteger();
+    private int tasks;
+    private IntConsumer task = index -> {};
+    private int helpersWanted;
+    private volatile @Nullable Thread caller;
+    private volatile int failedIndex;
     private @Nullable Throwable failure;
 
-    Job(int tasks, IntConsumer task) {
+    /** Under the pool's lock, when no helper is inside. */
+    void begin(int tasks, IntConsumer task, int helpers) {
       this.tasks = tasks;
       this.task = task;
+      this.helpersWanted = helpers;
+      this.caller = Thread.currentThread();
+      this.failedIndex = Integer.MAX_VALUE;
+      claimed.set(0);
     }
 
-    @Override
-    public void run() {
+    /** Counts a helper in, under the pool's lock; whether the job takes no more. */
+    boolean admitIsLast() {
+      inside.incrementAndGet();
+      return --helpersWanted == 0;
+    }
+
+    void leave() {
+      Thread waiting = caller;
+      if (inside.decrementAndGet() == 0) {
+        LockSupport.unpark(waiting);
+      }
+    }
+
+    void work() {
       for (int i = claimed.getAndIncrement(); i < tasks; i = claimed.getAndIncrement()) {
         attempt(i);
-        if (done.incrementAndGet() == tasks) {
-          LockSupport.unpark(caller);
-        }
       }
     }
 
@@ -117,24 +216,24 @@ public final class WorkerPool implements AutoCloseable {
       }
     }
 
-    void await() {
-      for (int spin = 0; done.get() < tasks; spin++) {
+    /** Who finds no task left leaves: without helpers inside, all tasks are done. */
+    void awaitHelpers() {
+      for (int spin = 0; inside.get() > 0; spin++) {
         if (spin < SPINS) {
           Thread.onSpinWait();
         } else {
           LockSupport.park(this);
         }
       }
-      rethrow();
     }
 
-    private synchronized void rethrow() {
-      switch (failure) {
-        case null -> {}
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        default -> throw new AssertionError(failure);
-      }
+    /** Forgets the call; its failure, if any. */
+    synchronized @Nullable Throwable finish() {
+      Throwable result = failure;
+      failure = null;
+      task = index -> {};
+      caller = null;
+      return result;
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.StepTile;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tiles that one thread works on at a time: a policy's, and those of the surrogates that it
@@ -13,11 +15,12 @@ import dev.pigrad.runtime.program.SurrogateTile;
  * @param <A> the array type
  */
 public final class Workspace<A> {
-  private final Backend<A> backend;
-  private final int tileRows;
   private final StepTile<A> step;
   private final PolicyTile<A> policy;
   private final Recent<SurrogateProgram, SurrogateTile<A>> surrogates = new Recent<>();
+  private final Function<SurrogateProgram, SurrogateTile<A>> newSurrogate;
+  private @Nullable PackedParameters<A> bound;
+  private long boundVersion;
 
   /**
    * Tiles of {@code program}.
@@ -25,10 +28,12 @@ public final class Workspace<A> {
    * @param extraColumns further columns of the step
    */
   Workspace(Backend<A> backend, PolicyProgram program, int extraColumns) {
-    this.backend = backend;
-    this.tileRows = program.tileRows();
+    int tileRows = program.tileRows();
     this.step = new StepTile<>(backend.kernels(), tileRows, extraColumns);
     this.policy = backend.precision().policyTile(program, backend.kernels(), step);
+    this.newSurrogate =
+        surrogate ->
+            backend.precision().surrogateTile(surrogate, backend.kernels(), step, tileRows);
   }
 
   /** Where the tiles meet. */
@@ -43,10 +48,15 @@ public final class Workspace<A> {
 
   /** A surrogate's tile; it has no further columns or those of this workspace. */
   public SurrogateTile<A> surrogate(SurrogateProgram program) {
-    return surrogates.get(program, this::surrogateTile);
+    return surrogates.get(program, newSurrogate);
   }
 
-  private SurrogateTile<A> surrogateTile(SurrogateProgram program) {
-    return backend.precision().surrogateTile(program, backend.kernels(), step, tileRows);
+  /** Binds θ, unless the tile has it already: a tile keeps copies that many calls can share. */
+  void bind(PackedParameters<A> theta) {
+    if (bound != theta || boundVersion != theta.version()) {
+      policy.bind(theta);
+      bound = theta;
+      boundVersion = theta.version();
+    }
   }
 }

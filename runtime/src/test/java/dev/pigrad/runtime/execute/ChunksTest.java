@@ -20,7 +20,8 @@ final class ChunksTest {
     "100,1000,1",
   })
   void chunksCoverTheRows(int rows, int tileRows, int count) {
-    Chunks chunks = Chunks.of(rows, tileRows);
+    Chunks chunks = new Chunks(tileRows);
+    chunks.cut(rows);
     assertEquals(count, chunks.count());
     int next = 0;
     for (int chunk = 0; chunk < count; chunk++) {

@@ -26,7 +26,8 @@ final class TreeReductionTest {
 
   private static String reduce(List<Integer> order) {
     TreeReduction<String> tree =
-        new TreeReduction<>(order.size(), (left, right) -> "(" + left + " " + right + ")");
+        new TreeReduction<>(64, (left, right) -> "(" + left + " " + right + ")");
+    tree.reset(order.size());
     order.forEach(leaf -> tree.complete(leaf, leaf.toString()));
     return tree.result();
   }
