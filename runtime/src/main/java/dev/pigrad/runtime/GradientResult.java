@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pass over a batch says about a surrogate, besides the gradient.
@@ -86,6 +88,20 @@ public final class GradientResult {
   /** The same numbers, for good. */
   public GradientResult copy() {
     return new GradientResult(loss, reported());
+  }
+
+  /** Whether the other result has the same numbers, to the last bit, by the same names. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GradientResult that
+        && Double.doubleToLongBits(loss) == Double.doubleToLongBits(that.loss)
+        && names.equals(that.names)
+        && Arrays.equals(means, that.means);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(loss, names, Arrays.hashCode(means));
   }
 
   /** {@code GradientResult[loss=0.5, reported={entropy=0.69}]}. */

@@ -34,10 +34,8 @@ final class PolicyOperations<A> {
   private final Pool<FisherPass<A>> fishers;
   private final Recent<SurrogateProgram, Pool<SurrogatePass<A>>> gradients = new Recent<>();
   private final Recent<SurrogateProgram, Pool<SurrogatePass<A>>> evaluations = new Recent<>();
-  private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newGradients =
-      surrogate -> surrogatePasses(surrogate, true);
-  private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newEvaluations =
-      surrogate -> surrogatePasses(surrogate, false);
+  private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newGradients;
+  private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newEvaluations;
 
   private PolicyOperations(
       Engine engine, Backend<A> backend, WorkerPool workers, PolicyProgram program) {
@@ -57,6 +55,8 @@ final class PolicyOperations<A> {
     this.recordsWithoutActions = new Pool<>(() -> new RecordPass<>(context, false));
     this.scores = new Pool<>(() -> new ScorePass<>(context));
     this.fishers = new Pool<>(() -> new FisherPass<>(context));
+    this.newGradients = surrogate -> surrogatePasses(surrogate, true);
+    this.newEvaluations = surrogate -> surrogatePasses(surrogate, false);
   }
 
   static <A> PolicyOperations<A> of(
@@ -221,7 +221,7 @@ final class PolicyOperations<A> {
 
   /** The entries of a column of one number per row. */
   double[] weights(Batch batch, String column) {
-    Object unused = store(batch).read(BatchLayout.scalar(column), "scoreGradient");
+    var _ = store(batch).read(BatchLayout.scalar(column), "scoreGradient");
     return batch.column(column).toDoubleArray();
   }
 

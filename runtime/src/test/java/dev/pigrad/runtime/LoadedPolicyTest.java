@@ -174,8 +174,7 @@ final class LoadedPolicyTest {
       GradientResult first = rollout.policy.gradient(rollout.theta, SURROGATE, view, ofView);
       GradientResult second = rollout.policy.gradient(rollout.theta, SURROGATE, copy, ofCopy);
 
-      assertEquals(second.loss(), first.loss());
-      assertEquals(second.reported(), first.reported());
+      assertEquals(second, first);
       assertArrayEquals(ofCopy.toDoubleArray(), ofView.toDoubleArray());
     }
   }
