@@ -66,10 +66,23 @@ public final class Adam implements AutoCloseable {
   /** Moves {@code theta} against {@code gradient}. */
   public void step(Parameters theta, Parameters gradient, double learningRate) {
     long t = steps + 1;
-    double stepSize = learningRate / (1 - StrictMath.pow(config.beta1(), (double) t));
-    double correction = Math.sqrt(1 - StrictMath.pow(config.beta2(), (double) t));
+    double stepSize = learningRate / (1 - power(config.beta1(), t));
+    double correction = Math.sqrt(1 - power(config.beta2(), t));
     theta.adam(constants, stepSize, correction, gradient, first, second);
     steps = t;
+  }
+
+  /** βᵗ by squaring; the library's pow makes objects. */
+  private static double power(double base, long exponent) {
+    double result = 1;
+    double square = base;
+    for (long rest = exponent; rest > 0; rest >>= 1) {
+      if ((rest & 1) == 1) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
   }
 
   /** How many steps were made. */

@@ -1,10 +1,12 @@
 package dev.pigrad.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.runtime.program.Quantity;
+import dev.pigrad.runtime.program.SurrogateProgram;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.util.EnumSet;
@@ -51,6 +53,91 @@ final class EngineErrorsTest {
             + " it with --add-modules jdk.incubator.vector (in tests: Surefire's <argLine>; where"
             + " the command line is not yours: the environment variable JAVA_TOOL_OPTIONS)",
         () -> Engine.requireVectorModule(without));
+  }
+
+  /** What a user's program without the flag prints. */
+  static final class WithoutVectorModule {
+    public static void main(String[] arguments) {
+      try (Engine reference = Engine.reference(1)) {
+        System.out.println(reference);
+      }
+      try (Engine simd = Engine.simd()) {
+        System.out.println(simd);
+      }
+    }
+  }
+
+  @Test
+  void jvmWithoutTheVectorModuleRunsTheReferenceAndNamesTheFlag() throws Exception {
+    FreshJvm.Outcome outcome = FreshJvm.run(List.of(), WithoutVectorModule.class);
+    assertEquals(1, outcome.status());
+    List<String> lines = outcome.output().lines().toList();
+    assertEquals("reference engine (1 thread)", lines.getFirst());
+    assertTrue(lines.get(1).contains("start it with --add-modules jdk.incubator.vector"));
+    assertTrue(lines.get(1).contains("EngineUnavailableException"));
+  }
+
+  @Test
+  void rejectsAStaleSurrogate() {
+    Rollout rollout = new Rollout(engine, 3);
+    SurrogateProgram stale = new MixedSurrogate(0.5, "2");
+    assertFails(
+        StaleProgramException.class,
+        "the program of 'example.MixedSurrogate' was compiled with another version of"
+            + " 'example.Penalty' than the one on the class path; compile"
+            + " 'example.MixedSurrogate' again",
+        () -> rollout.policy.evaluate(rollout.theta, stale, rollout.batch));
+  }
+
+  @Test
+  void rejectsAGradientOfAnotherEngine() {
+    try (Engine other = Engine.reference(1)) {
+      Rollout ours = new Rollout(engine, 3);
+      Rollout theirs = new Rollout(other, 3);
+      Parameters gradient = theirs.policy.newGradient();
+      String message =
+          "these are parameters of 'example.LinearGaussian' on the reference engine (1 thread),"
+              + " found in a call of 'example.LinearGaussian' on the reference engine (2 threads);"
+              + " make them with that policy's newParameters()";
+      assertIllegal(
+          message, () -> ours.policy.gradient(ours.theta, SURROGATE, ours.batch, gradient));
+      assertIllegal(
+          message, () -> ours.policy.scoreGradient(ours.theta, "weight", ours.batch, gradient));
+      try (FisherOperator fisher = ours.policy.fisher(ours.theta, ours.batch)) {
+        assertIllegal(message, () -> fisher.times(gradient, ours.policy.newParameters()));
+        assertIllegal(message, () -> fisher.times(ours.policy.newParameters(), gradient));
+      }
+    }
+  }
+
+  @Test
+  void rejectsAClosedGradient() {
+    Rollout rollout = new Rollout(engine, 3);
+    Parameters gradient = rollout.policy.newGradient();
+    gradient.close();
+    assertIllegalState(
+        "these parameters of 'example.LinearGaussian' are closed; use them before close()",
+        () -> rollout.policy.gradient(rollout.theta, SURROGATE, rollout.batch, gradient));
+  }
+
+  @Test
+  void failedCallLeavesThePolicyUsable() {
+    Rollout rollout = new Rollout(engine, 2_000);
+    Parameters gradient = rollout.policy.newGradient();
+    GradientResult before =
+        rollout.policy.gradient(rollout.theta, SURROGATE, rollout.batch, gradient).copy();
+    double[] expected = gradient.toDoubleArray();
+    double room = rollout.batch.column("room").get(1_500, 0);
+    for (int repetition = 0; repetition < 5; repetition++) {
+      rollout.batch.column("room").set(1_500, -1);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> rollout.policy.gradient(rollout.theta, SURROGATE, rollout.batch, gradient));
+      rollout.batch.column("room").set(1_500, room);
+      assertEquals(
+          before, rollout.policy.gradient(rollout.theta, SURROGATE, rollout.batch, gradient));
+      assertArrayEquals(expected, gradient.toDoubleArray());
+    }
   }
 
   @Test

@@ -17,7 +17,10 @@ import java.util.Set;
  * A surrogate that reads everything: {@code −w Â (log π − log π_old) + β KL − 0.01 H + ½ (V − R)² +
  * penalty}. It reports {@code error = (V − V_old)} and {@code advantage}.
  */
-record MixedSurrogate(double beta) implements SurrogateProgram {
+record MixedSurrogate(double beta, String penalty) implements SurrogateProgram {
+  MixedSurrogate(double beta) {
+    this(beta, "1");
+  }
 
   /** The loss of one row, for tests. */
   double loss(
@@ -62,12 +65,12 @@ record MixedSurrogate(double beta) implements SurrogateProgram {
 
   @Override
   public Map<String, String> composedFrom() {
-    return Map.of();
+    return Map.of("example.Penalty", "1");
   }
 
   @Override
   public Map<String, String> present() {
-    return Map.of();
+    return Map.of("example.Penalty", penalty);
   }
 
   @Override

@@ -77,4 +77,17 @@ final class RandomStreamTest {
     assertEquals(0, moments[3], 0.02);
     assertEquals(3, moments[4], 0.05);
   }
+
+  @Test
+  void cosineOfATurnIsThatOfTheLibrary() {
+    RandomStream stream = RandomStream.of(1);
+    for (int i = 0; i < 100_000; i++) {
+      double u = stream.nextUniformOpen();
+      // the argument 2πu itself is rounded, by up to half an ulp of 2π
+      assertEquals(StrictMath.cos(2 * Math.PI * u), RandomStream.cosineOfTurn(u), 1e-15);
+    }
+    assertEquals(1, RandomStream.cosineOfTurn(0), 0x1p-52);
+    assertEquals(0, RandomStream.cosineOfTurn(0.25), 0.0);
+    assertEquals(-1, RandomStream.cosineOfTurn(0.5), 0x1p-52);
+  }
 }

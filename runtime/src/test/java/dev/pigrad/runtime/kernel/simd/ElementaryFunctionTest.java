@@ -3,10 +3,13 @@ package dev.pigrad.runtime.kernel.simd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.runtime.FreshJvm;
 import dev.pigrad.runtime.kernel.Kernels;
+import java.util.List;
 import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The float functions against the double ones, over a dense subset of all floats, or over every
@@ -105,6 +108,49 @@ class ElementaryFunctionTest {
     comparison.finish();
     System.out.printf("%s: at most %s%n", function, comparison);
     assertTrue(comparison.worst <= MAX_ULPS, comparison::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void bitsAreTheSameAtEveryVectorWidth(int bits) throws Exception {
+    FreshJvm.Outcome outcome =
+        FreshJvm.withVectors(List.of("-Dpigrad.lanes=" + bits), ElementaryFunctionTest.class);
+    String expected = "digest " + bits / Float.SIZE + " " + digest();
+    assertTrue(outcome.output().contains(expected), () -> expected + ": " + outcome.output());
+  }
+
+  /** Prints the digest of all functions, at the vector width of this JVM. */
+  public static void main(String[] arguments) {
+    System.out.println("digest " + Lanes.COUNT + " " + digest());
+  }
+
+  private static int digest() {
+    SimdKernels simd = new SimdKernels();
+    float[] x = arguments(simd);
+    float[] y = simd.allocate(x.length);
+    int digest = 0;
+    for (Function function : Function.values()) {
+      function.apply(simd, x.length, x, y);
+      for (float entry : y) {
+        digest = digest * 31 + Float.floatToIntBits(entry);
+      }
+    }
+    return digest;
+  }
+
+  /** A coarse subset of all floats, and the special points with their next neighbours. */
+  private static float[] arguments(SimdKernels simd) {
+    int coarse = 1 << 16;
+    int special = SPECIAL_POINTS.length * 2 * 16;
+    float[] x = simd.allocate(coarse + special);
+    for (int i = 0; i < coarse; i++) {
+      x[i] = Float.intBitsToFloat(i * 65_537);
+    }
+    for (int i = 0; i < special; i++) {
+      float point = SPECIAL_POINTS[i / 32] * (i % 2 == 0 ? 1 : -1);
+      x[coarse + i] = Float.intBitsToFloat(Float.floatToRawIntBits(point) + i % 32 / 2 - 8);
+    }
+    return x;
   }
 
   /**

@@ -3,10 +3,7 @@ package dev.pigrad.runtime.kernel.simd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.pigrad.runtime.FreshJvm;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,9 +40,10 @@ class SimdKernelsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})
-  void kernelsAgreeAtEveryVectorWidth(int bits) throws Exception {
+  void kernelsAgreeAtEveryVectorWidthWithTheSameBits(int bits) throws Exception {
     String output = run(List.of("-Dpigrad.lanes=" + bits));
-    assertTrue(output.contains("digest " + bits / Float.SIZE + " "), output);
+    String expected = "digest " + bits / Float.SIZE + " " + KernelParity.digest();
+    assertTrue(output.contains(expected), output);
   }
 
   @Test
@@ -80,18 +78,9 @@ class SimdKernelsTest {
   }
 
   /** Runs {@link KernelParity} in a JVM of its own and returns what it prints. */
-  private static String run(List<String> options, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(KernelParity.class.getName());
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
-    return output;
+  private static String run(List<String> options, String... arguments) throws Exception {
+    FreshJvm.Outcome outcome = FreshJvm.withVectors(options, KernelParity.class, arguments);
+    assertEquals(0, outcome.status(), outcome.output());
+    return outcome.output();
   }
 }
