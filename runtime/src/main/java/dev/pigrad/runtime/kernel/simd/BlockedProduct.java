@@ -4,8 +4,8 @@ package dev.pigrad.runtime.kernel.simd;
  * C[i] = From[i] + Σ_k A(i, k) B[k] over the rows i of C, cut into the register blocks of {@link
  * Blocks}; From is C itself or zero.
  *
- * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code stride} entries,
- * whole vectors, or a single row of any width. Every entry of C takes its terms in the order of k,
+ * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code width} entries, {@code
+ * stride} apart. Every entry of C takes its terms in the order of k,
  * in each of the blocks.
  */
 final class BlockedProduct {
@@ -19,14 +19,30 @@ final class BlockedProduct {
 
   /** {@code C[i] = Σ_k A(i, k) B[k]}. */
   static void assign(
-      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int stride, float[] c) {
-    run(rows, depth, a, aRow, aStep, b, stride, ZERO, 0, c);
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int width,
+      int stride,
+      float[] c) {
+    run(rows, depth, a, aRow, aStep, b, width, stride, ZERO, 0, c);
   }
 
   /** {@code C[i] += Σ_k A(i, k) B[k]}. */
   static void accumulate(
-      int rows, int depth, float[] a, int aRow, int aStep, float[] b, int stride, float[] c) {
-    run(rows, depth, a, aRow, aStep, b, stride, c, stride, c);
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int width,
+      int stride,
+      float[] c) {
+    run(rows, depth, a, aRow, aStep, b, width, stride, c, stride, c);
   }
 
   private static void run(
@@ -36,19 +52,24 @@ final class BlockedProduct {
       int aRow,
       int aStep,
       float[] b,
+      int width,
       int stride,
       float[] from,
       int fromStride,
       float[] c) {
     int j = 0;
-    for (; Lanes.WIDE && j + 4 * L <= stride; j += 4 * L) {
+    for (; Lanes.WIDE && width - j > 3 * L; j += 4 * L) {
       fourVectors(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
     }
-    for (; j + 2 * L <= stride; j += 2 * L) {
+    for (; width - j > L; j += 2 * L) {
       twoVectors(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
     }
-    if (j < stride) {
+    if (width - j > Lanes.NARROW_COUNT) {
       oneVector(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
+      j += L;
+    }
+    if (j < width) {
+      narrowVector(rows, depth, a, aRow, aStep, b, j, stride, from, fromStride, c);
     }
   }
 
@@ -233,6 +254,59 @@ final class BlockedProduct {
           c,
           i * stride + j,
           stride);
+    }
+  }
+
+  private static void narrowVector(
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int j,
+      int stride,
+      float[] from,
+      int fromStride,
+      float[] c) {
+    int first = fromStride == 0 ? 0 : j;
+    int i = 0;
+    for (; i + 8 <= rows; i += 8) {
+      if (aStep == 1) {
+        NarrowBlocks.rows8(
+            depth,
+            a,
+            i * aRow,
+            aRow,
+            b,
+            j,
+            stride,
+            from,
+            i * fromStride + first,
+            fromStride,
+            c,
+            i * stride + j,
+            stride);
+      } else {
+        NarrowBlocks.columns8(
+            depth,
+            a,
+            i * aRow,
+            aStep,
+            b,
+            j,
+            stride,
+            from,
+            i * fromStride + first,
+            fromStride,
+            c,
+            i * stride + j,
+            stride);
+      }
+    }
+    for (; i < rows; i++) {
+      NarrowBlocks.rows1(
+          depth, a, i * aRow, aStep, b, j, stride, from, i * fromStride + first, c, i * stride + j);
     }
   }
 }

@@ -18,6 +18,15 @@ final class Lanes {
   /** Floats in a vector, a power of two. */
   static final int COUNT = SPECIES.length();
 
+  /** Vectors of half the width, where there are such. */
+  static final VectorSpecies<Float> NARROW =
+      COUNT > 4
+          ? VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2))
+          : SPECIES;
+
+  /** Floats in a narrow vector. */
+  static final int NARROW_COUNT = NARROW.length();
+
   /** Whether 6 × 4 accumulators fit the registers: 512-bit vectors come with 32, AVX2 has 16. */
   static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 

@@ -13,7 +13,8 @@ import dev.pigrad.runtime.kernel.Weight;
  * depend on the other rows of the call, nor on the vector width.
  *
  * <p>Lanes run along the side that is contiguous in C even where it is narrower than a vector (6
- * actions): the unused lanes cost less than a second layout would. Only a side of width 1 has no
+ * actions), on vectors of half the width if that is enough: unused lanes cost less than a second
+ * layout would. Only a side of width 1 has no
  * room for lanes; {@link ScalarColumn} sums it.
  */
 public final class SimdKernels implements Kernels<float[]> {
@@ -50,7 +51,7 @@ public final class SimdKernels implements Kernels<float[]> {
       ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), y);
     } else {
       // C = Y, A(r, j) = X[r][j], B[j] = Wᵀ[j]
-      BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), stride(m), y);
+      BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), y);
     }
   }
 
@@ -62,7 +63,7 @@ public final class SimdKernels implements Kernels<float[]> {
       ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), x);
     } else {
       // C = X, A(r, i) = Y[r][i], B[i] = W[i]
-      BlockedProduct.assign(rows, m, y, stride(m), 1, weight.rowMajor(), stride(n), x);
+      BlockedProduct.assign(rows, m, y, stride(m), 1, weight.rowMajor(), n, stride(n), x);
     }
   }
 
@@ -70,10 +71,10 @@ public final class SimdKernels implements Kernels<float[]> {
   public void accumulateOuter(int rows, float[] y, int m, float[] x, int n, float[] w) {
     if (n > 1) {
       // C = W, A(i, r) = Y[r][i], B[r] = X[r]
-      BlockedProduct.accumulate(m, rows, y, 1, stride(m), x, stride(n), w);
+      BlockedProduct.accumulate(m, rows, y, 1, stride(m), x, n, stride(n), w);
     } else if (m > 1) {
       // W is one column, dense since stride(1) = 1: C = Wᵀ, A(0, r) = X[r], B[r] = Y[r]
-      BlockedProduct.accumulate(1, rows, x, 0, 1, y, stride(m), w);
+      BlockedProduct.accumulate(1, rows, x, 0, 1, y, m, stride(m), w);
     } else {
       w[0] = ScalarColumn.sumOfProducts(rows, x, y, w[0]);
     }
