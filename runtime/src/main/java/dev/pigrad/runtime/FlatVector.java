@@ -140,15 +140,7 @@ final class FlatVector<A> {
     for (int i = 0; i < ranges.size(); i++) {
       Range range = ranges.get(i);
       precision.adam(
-          constants,
-          stepSize,
-          correction,
-          values,
-          g,
-          m.values,
-          v.values,
-          range.from(),
-          range.to());
+          constants, stepSize, correction, values, g, m.values, v.values, range.from(), range.to());
     }
     changed();
     m.changed();

@@ -105,8 +105,7 @@ final class PolicyOperations<A> {
 
   double[][] distribution(Parameters theta, Batch batch, String leaf) {
     int position = distributionLeaf(leaf);
-    double[][] result =
-        new double[batch.rows()][program.distribution().get(position).width()];
+    double[][] result = new double[batch.rows()][program.distribution().get(position).width()];
     new DistributionPass<>(context, position)
         .run(packed(theta), store(batch), batch.view(), result);
     return result;

@@ -80,8 +80,8 @@ public final class RandomStream implements RandomGenerator {
   }
 
   /**
-   * cos 2πu for u in [0, 1], which is −sin 2πw with w = ¼ − |u − ½|: the Taylor series on ±½ π, whose
-   * rest is below 2⁻⁵⁹. The library's cosine makes an object in each call.
+   * cos 2πu for u in [0, 1], which is −sin 2πw with w = ¼ − |u − ½|: the Taylor series on ±½ π,
+   * whose rest is below 2⁻⁵⁹. The library's cosine makes an object in each call.
    */
   static double cosineOfTurn(double u) {
     double x = 2 * Math.PI * (0.25 - Math.abs(u - 0.5));

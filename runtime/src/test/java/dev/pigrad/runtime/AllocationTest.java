@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * objects until they are compiled, so the simd engine is given time.
  */
 final class AllocationTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int CALLS = 10;
   private static final int ROUNDS = 5;
@@ -114,7 +113,12 @@ final class AllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GRADIENT,64,1", "GRADIENT,2048,1", "GRADIENT,2048,3", "ACT,1,1", "ACT,1024,2", "RECORD,64,1"
+    "GRADIENT,64,1",
+    "GRADIENT,2048,1",
+    "GRADIENT,2048,3",
+    "ACT,1,1",
+    "ACT,1024,2",
+    "RECORD,64,1"
   })
   void callsOfTheSimdEngineAllocateNothingOnceCompiled(Call call, int rows, int threads) {
     try (Engine engine = Engine.simd(threads)) {

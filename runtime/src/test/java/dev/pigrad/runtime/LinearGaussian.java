@@ -355,7 +355,8 @@ final class LinearGaussian implements PolicyProgram {
         double seed = reals.get(step.cotangent(Quantity.VALUE), r);
         reals.set(valueCotangent, r, seed);
       }
-      kernels.accumulateOuter(rows, valueCotangent, 1, observation, OBS, gradient.accumulator(CRITIC));
+      kernels.accumulateOuter(
+          rows, valueCotangent, 1, observation, OBS, gradient.accumulator(CRITIC));
     }
 
     @Override

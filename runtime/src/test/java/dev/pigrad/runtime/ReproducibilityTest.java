@@ -53,10 +53,7 @@ final class ReproducibilityTest {
       throws Exception {
     FreshJvm.Outcome outcome =
         FreshJvm.withVectors(
-            options,
-            ResultDigest.class,
-            Integer.toString(threads),
-            Integer.toString(repetitions));
+            options, ResultDigest.class, Integer.toString(threads), Integer.toString(repetitions));
     String printed =
         outcome
             .output()

@@ -32,8 +32,7 @@ public final class PackedParameters<A> implements ParameterArrays<A> {
     this.parameters = parameters;
     for (Parameter parameter : parameters) {
       boolean matrix = parameter.rank() == 2;
-      matrices.add(
-          matrix ? Weight.zeros(kernels, parameter.rows(), parameter.columns()) : null);
+      matrices.add(matrix ? Weight.zeros(kernels, parameter.rows(), parameter.columns()) : null);
       vectors.add(matrix ? null : kernels.allocate(kernels.stride(parameter.rows())));
     }
   }

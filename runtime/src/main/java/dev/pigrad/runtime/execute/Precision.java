@@ -73,7 +73,10 @@ public interface Precision<A> {
   /** The sum of the first {@code count} entries. */
   double sum(A x, int count);
 
-  /** One step of Adam ({@link AdamConstants}) on a range; {@code first} and {@code second} are its moments. */
+  /**
+   * One step of Adam ({@link AdamConstants}) on a range; {@code first} and {@code second} are its
+   * moments.
+   */
   void adam(
       AdamConstants constants,
       double stepSize,

@@ -14,8 +14,7 @@ import dev.pigrad.runtime.kernel.Weight;
  *
  * <p>Lanes run along the side that is contiguous in C even where it is narrower than a vector (6
  * actions), on vectors of half the width if that is enough: unused lanes cost less than a second
- * layout would. Only a side of width 1 has no
- * room for lanes; {@link ScalarColumn} sums it.
+ * layout would. Only a side of width 1 has no room for lanes; {@link ScalarColumn} sums it.
  */
 public final class SimdKernels implements Kernels<float[]> {
 

@@ -52,13 +52,7 @@ final class Transposition {
   }
 
   private static void oneRow(
-      float[] dense,
-      int row,
-      int firstColumn,
-      int lastColumn,
-      float[] target,
-      int i,
-      int stride) {
+      float[] dense, int row, int firstColumn, int lastColumn, float[] target, int i, int stride) {
     for (int j = firstColumn; j < lastColumn; j++) {
       target[j * stride + i] = dense[row + j];
     }

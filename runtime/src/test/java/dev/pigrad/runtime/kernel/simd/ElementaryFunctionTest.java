@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.runtime.FreshJvm;
 import dev.pigrad.runtime.kernel.Kernels;
-import java.util.List;
 import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
