@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,15 +26,18 @@ final class AllocationTest {
 
   /** The calls of a training loop. */
   enum Call {
-    GRADIENT(OddRollout::differentiate),
-    ACT(OddRollout::act),
-    RECORD(rollout -> rollout.policy.record(rollout.theta, rollout.batch)),
-    MODE(rollout -> rollout.policy.mode(rollout.theta, rollout.batch));
+    GRADIENT,
+    ACT,
+    RECORD,
+    MODE;
 
-    final Consumer<OddRollout> body;
-
-    Call(Consumer<OddRollout> body) {
-      this.body = body;
+    void run(OddRollout rollout) {
+      switch (this) {
+        case GRADIENT -> rollout.differentiate();
+        case ACT -> rollout.act();
+        case RECORD -> rollout.policy.record(rollout.theta, rollout.batch);
+        case MODE -> rollout.policy.mode(rollout.theta, rollout.batch);
+      }
     }
   }
 
@@ -44,7 +46,7 @@ final class AllocationTest {
   void callsOfTheReferenceEngineAllocateNothing(Call call, int rows) {
     try (Engine engine = Engine.reference(1)) {
       OddRollout rollout = new OddRollout(engine, rows);
-      assertEquals(0, bytesOnceWarm(() -> call.body.accept(rollout)));
+      assertEquals(0, bytesOnceWarm(() -> call.run(rollout)));
     }
   }
 
@@ -123,7 +125,7 @@ final class AllocationTest {
   void callsOfTheSimdEngineAllocateNothingOnceCompiled(Call call, int rows, int threads) {
     try (Engine engine = Engine.simd(threads)) {
       OddRollout rollout = new OddRollout(engine, rows);
-      assertBecomesZero(() -> call.body.accept(rollout));
+      assertBecomesZero(() -> call.run(rollout));
     }
   }
 
@@ -158,7 +160,8 @@ final class AllocationTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(
             thread ->
-                thread == Thread.currentThread() || thread.getName().startsWith("pigrad-worker"))
+                thread.equals(Thread.currentThread())
+                    || thread.getName().startsWith("pigrad-worker"))
         .map(Thread::threadId)
         .toList();
   }

@@ -240,8 +240,16 @@ final class KernelParity {
     return digest;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // a matrix of a test, never compared
-  private record Dense(int rows, int columns, float[] entries) {
+  private static final class Dense {
+    final int rows;
+    final int columns;
+    final float[] entries;
+
+    Dense(int rows, int columns, float[] entries) {
+      this.rows = rows;
+      this.columns = columns;
+      this.entries = entries;
+    }
 
     Dense magnitude() {
       float[] magnitudes = entries.clone();
@@ -267,26 +275,26 @@ final class KernelParity {
   }
 
   private Weight<float[]> pack(Dense w) {
-    Weight<float[]> weight = Weight.zeros(simd, w.rows(), w.columns());
-    float[] shifted = new float[w.entries().length + 2];
-    System.arraycopy(w.entries(), 0, shifted, 2, w.entries().length);
+    Weight<float[]> weight = Weight.zeros(simd, w.rows, w.columns);
+    float[] shifted = new float[w.entries.length + 2];
+    System.arraycopy(w.entries, 0, shifted, 2, w.entries.length);
     simd.pack(shifted, 2, weight);
     return weight;
   }
 
   private Weight<double[]> packExact(Dense w) {
-    Weight<double[]> weight = Weight.zeros(reference, w.rows(), w.columns());
+    Weight<double[]> weight = Weight.zeros(reference, w.rows, w.columns);
     reference.pack(w.exact(), 0, weight);
     return weight;
   }
 
   /** The rows at their stride, NaN everywhere else. */
   private float[] padded(Dense dense) {
-    float[] padded = outputs(dense.rows(), dense.columns());
-    int columns = dense.columns();
-    for (int r = 0; r < dense.rows(); r++) {
+    float[] padded = outputs(dense.rows, dense.columns);
+    int columns = dense.columns;
+    for (int r = 0; r < dense.rows; r++) {
       int target = r * simd.stride(columns);
-      System.arraycopy(dense.entries(), r * columns, padded, target, columns);
+      System.arraycopy(dense.entries, r * columns, padded, target, columns);
     }
     return padded;
   }
