@@ -130,14 +130,14 @@ public final class SimdKernels implements Kernels<float[]> {
   @Override
   public void sin(int count, float[] x, float[] y) {
     for (int i = 0; i < count; i++) {
-      y[i] = (float) StrictMath.sin(x[i]);
+      y[i] = (float) RareFunctions.sin(x[i]);
     }
   }
 
   @Override
   public void cos(int count, float[] x, float[] y) {
     for (int i = 0; i < count; i++) {
-      y[i] = (float) StrictMath.cos(x[i]);
+      y[i] = (float) RareFunctions.cos(x[i]);
     }
   }
 
@@ -165,7 +165,7 @@ public final class SimdKernels implements Kernels<float[]> {
   @Override
   public void pow(double exponent, int count, float[] x, float[] y) {
     for (int i = 0; i < count; i++) {
-      y[i] = (float) StrictMath.pow(x[i], exponent);
+      y[i] = (float) RareFunctions.pow(x[i], exponent);
     }
   }
 

@@ -75,6 +75,42 @@ class ElementaryFunctionTest {
         kernels.sigmoid(count, x, y);
       }
     },
+    LOG1P(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.log1p(count, x, y);
+      }
+    },
+    SIN(-1, 1) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.sin(count, x, y);
+      }
+    },
+    COS(-1, 1) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.cos(count, x, y);
+      }
+    },
+    CUBE_OF_ROOT(0, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.pow(1.5, count, x, y);
+      }
+    },
+    INVERSE_SQUARE(0, Double.POSITIVE_INFINITY) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.pow(-2, count, x, y);
+      }
+    },
+    ERF(-1, 1) {
+      @Override
+      <A> void apply(Kernels<A> kernels, int count, A x, A y) {
+        kernels.erf(count, x, y);
+      }
+    },
     SOFTPLUS(0, Double.POSITIVE_INFINITY) {
       @Override
       <A> void apply(Kernels<A> kernels, int count, A x, A y) {
