@@ -3,12 +3,14 @@ package dev.pigrad.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -294,6 +296,29 @@ final class LoadedPolicyTest {
       double after = rollout.policy.logProb(rollout.theta, rollout.batch)[3];
       assertNotEquals(before, after);
       assertEquals(rollout.closedForm().logProb(3), after, 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "simd"})
+  void evaluatingIsDifferentiatingWithoutTheGradient(String backend) {
+    try (Engine engine = engine(backend, 2)) {
+      OddRollout rollout = new OddRollout(engine, 600);
+      GradientResult result = rollout.policy.evaluate(rollout.theta, rollout.loss, rollout.batch);
+      assertEquals(rollout.differentiate(), result);
+    }
+  }
+
+  @Test
+  void resultBelongsToItsGradient() {
+    try (Engine engine = Engine.reference(1)) {
+      OddRollout rollout = new OddRollout(engine, 10);
+      GradientResult first = rollout.differentiate();
+      GradientResult kept = first.copy();
+      rollout.theta.scale(0.5);
+      GradientResult second = rollout.differentiate();
+      assertSame(first, second);
+      assertNotEquals(kept, second);
     }
   }
 }

@@ -30,6 +30,7 @@ public final class TilePass<A> {
   private final Pool<Workspace<A>> workspaces;
   private final Pool<Partial<A>> partials;
   private final Work<A> work;
+  private final boolean gradient;
   private final int scalars;
   private final Chunks chunks;
   private final TreeReduction<Partial<A>> tree;
@@ -46,6 +47,7 @@ public final class TilePass<A> {
   /**
    * A pass; see {@link TilePasses}.
    *
+   * @param gradient whether the partials have a gradient
    * @param scalars how many sums there are besides the gradient
    */
   TilePass(
@@ -53,12 +55,14 @@ public final class TilePass<A> {
       Pool<Workspace<A>> workspaces,
       Pool<Partial<A>> partials,
       int tileRows,
+      boolean gradient,
       int scalars,
       Work<A> work) {
     this.workers = workers;
     this.workspaces = workspaces;
     this.partials = partials;
     this.work = work;
+    this.gradient = gradient;
     this.scalars = scalars;
     this.chunks = new Chunks(tileRows);
     this.tree = new TreeReduction<>(Chunks.MOST_CHUNKS, this::merge);
@@ -110,7 +114,9 @@ public final class TilePass<A> {
     Workspace<A> workspace = takeWorkspace();
     Partial<A> partial = partials.take();
     partial.clear(scalars);
-    workspace.policy().bindGradient(partial);
+    if (gradient) {
+      workspace.policy().bindGradient(partial);
+    }
     tiles(chunk, workspace, partial.sums());
     workspaces.give(workspace);
     tree.complete(chunk, partial);

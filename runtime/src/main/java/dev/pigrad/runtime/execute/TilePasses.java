@@ -32,12 +32,12 @@ public final class TilePasses<A> {
 
   /** A pass without a sum. */
   public TilePass<A> each(TilePass.Work<A> work) {
-    return pass(0, scalars, 0, work);
+    return pass(0, false, 0, work);
   }
 
   /** A pass that sums up a gradient and nothing else. */
   public TilePass<A> gradient(TilePass.Work<A> work) {
-    return pass(0, gradients, 0, work);
+    return pass(0, true, 0, work);
   }
 
   /**
@@ -47,14 +47,14 @@ public final class TilePasses<A> {
    * @param sums how many numbers
    */
   public TilePass<A> sums(int extraColumns, int sums, boolean gradient, TilePass.Work<A> work) {
-    return pass(extraColumns, gradient ? gradients : scalars, sums, work);
+    return pass(extraColumns, gradient, sums, work);
   }
 
-  private TilePass<A> pass(
-      int extraColumns, Pool<Partial<A>> partials, int sums, TilePass.Work<A> work) {
+  private TilePass<A> pass(int extraColumns, boolean gradient, int sums, TilePass.Work<A> work) {
+    Pool<Partial<A>> partials = gradient ? gradients : scalars;
     Pool<Workspace<A>> pool =
         workspaces.computeIfAbsent(
             extraColumns, extra -> new Pool<>(() -> new Workspace<>(backend, program, extra)));
-    return new TilePass<>(workers, pool, partials, program.tileRows(), sums, work);
+    return new TilePass<>(workers, pool, partials, program.tileRows(), gradient, sums, work);
   }
 }
