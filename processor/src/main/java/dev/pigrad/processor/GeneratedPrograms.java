@@ -2,12 +2,15 @@ package dev.pigrad.processor;
 
 import dev.pigrad.processor.derive.PolicyPlanner;
 import dev.pigrad.processor.derive.SurrogatePlanner;
+import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Diagnostics;
 import dev.pigrad.processor.emit.ProgramEmitter;
 import dev.pigrad.processor.emit.ShellEmitter;
 import dev.pigrad.processor.emit.SourceFile;
+import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
+import dev.pigrad.processor.plan.Variant;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Role;
@@ -40,20 +43,35 @@ final class GeneratedPrograms implements ProgramWriter {
   public void write(Definition definition, TypeElement record) {
     write(
         definition.role() == Role.POLICY
-            ? ProgramEmitter.emit(
-                new PolicyPlanner(definitions, diagnostics, definition, isVerified()).plan(),
-                record)
-            : ProgramEmitter.emit(plan(definition), record));
+            ? ProgramEmitter.emitPolicy(policy(definition), record)
+            : ProgramEmitter.emitSurrogate(surrogate(definition), record));
   }
 
-  private SurrogatePlan plan(Definition surrogate) {
-    SurrogatePlan plan = new SurrogatePlanner(definitions, surrogate, isVerified()).plan();
-    if (plan.differentiates().isEmpty() && plan.extraColumns().isEmpty()) {
+  private List<Variant<PolicyPlan>> policy(Definition policy) {
+    List<Variant<PolicyPlan>> variants =
+        Variants.of(
+            decisions -> new PolicyPlanner(definitions, policy, decisions, isVerified()).plan());
+    policy.components().stream()
+        .filter(c -> variants.stream().allMatch(v -> v.plan().unused().contains(c)))
+        .forEach(c -> diagnostics.report(Code.UnusedParameter, List.of(c.origin()), c.name()));
+    return variants;
+  }
+
+  private List<Variant<SurrogatePlan>> surrogate(Definition surrogate) {
+    List<Variant<SurrogatePlan>> variants =
+        Variants.of(
+            decisions ->
+                new SurrogatePlanner(definitions, surrogate, decisions, isVerified()).plan());
+    if (variants.stream().allMatch(v -> ignoresPolicy(v.plan()))) {
       surrogate.functions().stream()
           .filter(f -> f.name().equals("loss"))
           .forEach(f -> diagnostics.report(Code.IgnoresPolicy, List.of(f.origin())));
     }
-    return plan;
+    return variants;
+  }
+
+  private static boolean ignoresPolicy(SurrogatePlan plan) {
+    return plan.differentiates().isEmpty() && plan.extraColumns().isEmpty();
   }
 
   private boolean isVerified() {

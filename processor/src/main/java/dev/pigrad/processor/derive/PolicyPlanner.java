@@ -3,10 +3,9 @@ package dev.pigrad.processor.derive;
 import static dev.pigrad.processor.derive.Forward.concat;
 
 import dev.pigrad.processor.ad.Linearise;
-import dev.pigrad.processor.diagnostic.Code;
-import dev.pigrad.processor.diagnostic.Diagnostics;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
 import dev.pigrad.processor.pass.Inspection;
@@ -35,7 +34,6 @@ import java.util.Set;
  */
 public final class PolicyPlanner {
   private final Definitions definitions;
-  private final Diagnostics diagnostics;
   private final Definition policy;
   private final Lowering lowering;
   private final Cotangents cotangents;
@@ -45,14 +43,14 @@ public final class PolicyPlanner {
   /**
    * A planner for {@code policy}.
    *
+   * @param decisions on conditions that its constants decide
    * @param isVerified whether invariants are checked between passes
    */
   public PolicyPlanner(
-      Definitions definitions, Diagnostics diagnostics, Definition policy, boolean isVerified) {
+      Definitions definitions, Definition policy, Decisions decisions, boolean isVerified) {
     this.definitions = definitions;
-    this.diagnostics = diagnostics;
     this.policy = policy;
-    this.lowering = new Lowering(definitions, policy);
+    this.lowering = new Lowering(definitions, policy, decisions);
     this.inspection =
         isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE;
     this.stages = new Stages(inspection);
@@ -78,7 +76,6 @@ public final class PolicyPlanner {
     addBackward(forward, differentiable);
     heads.addMetric(addTangents(forward));
 
-    warnOfUnused(forward);
     return plan(forward, heads, stages.finish());
   }
 
@@ -102,6 +99,7 @@ public final class PolicyPlanner {
         lowering.noise(),
         offers,
         lowering.constants(),
+        unused(forward),
         Pieces.of(definitions, lowering.used(), policy));
   }
 
@@ -235,18 +233,14 @@ public final class PolicyPlanner {
     return tangents;
   }
 
-  private void warnOfUnused(Forward forward) {
+  /** Components with parameters of which no output depends on any. */
+  private List<Definition.Component> unused(Forward forward) {
     Set<Value> read = forward.read();
     List<Value> parameters = lowering.parameterValues();
     Map<Definition.Component, Boolean> isUsed = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
       isUsed.merge(lowering.ownerOf(i), read.contains(parameters.get(i)), Boolean::logicalOr);
     }
-    isUsed.forEach(
-        (component, used) -> {
-          if (!used) {
-            diagnostics.report(Code.UnusedParameter, List.of(component.origin()), component.name());
-          }
-        });
+    return isUsed.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
   }
 }

@@ -7,6 +7,7 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Provenance;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
 import dev.pigrad.processor.pass.Inspection;
@@ -43,13 +44,15 @@ public final class SurrogatePlanner {
   /**
    * A planner for {@code surrogate}.
    *
+   * @param decisions on conditions that its constants decide
    * @param isVerified whether invariants are checked between passes
    */
-  public SurrogatePlanner(Definitions definitions, Definition surrogate, boolean isVerified) {
+  public SurrogatePlanner(
+      Definitions definitions, Definition surrogate, Decisions decisions, boolean isVerified) {
     this.isVerified = isVerified;
     this.definitions = definitions;
     this.surrogate = surrogate;
-    this.lowering = new Lowering(definitions, surrogate);
+    this.lowering = new Lowering(definitions, surrogate, decisions);
   }
 
   private static SequencedMap<String, String> quantities() {

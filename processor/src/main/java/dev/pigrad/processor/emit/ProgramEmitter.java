@@ -1,29 +1,65 @@
 package dev.pigrad.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
+import dev.pigrad.processor.plan.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Writes the classes of a plan: its program, and a tile in each precision. */
+/**
+ * Writes the classes of a record: for each variant a program and a tile in each precision, and where
+ * there are several a program that chooses.
+ */
 public final class ProgramEmitter {
-  private ProgramEmitter() {}
+  private final ClassName record;
+  private final Element[] originating;
+  private final List<SourceFile> files = new ArrayList<>();
+
+  private ProgramEmitter(String qualifiedName, Element... originating) {
+    this.record = className(qualifiedName, originating);
+    this.originating = originating;
+  }
 
   /**
    * The classes of a policy.
    *
    * @param originating the record's element first, if there is one
    */
-  public static List<SourceFile> emit(PolicyPlan plan, Element... originating) {
-    Tile tile = Tile.of(plan, className(plan.definition().name(), originating));
-    List<SourceFile> files = new ArrayList<>();
-    ClassName program = programName(tile);
-    files.add(SourceFile.of(program, PolicyProgramEmitter.emit(plan, tile, program), originating));
-    addTiles(tile, files, originating);
-    return files;
+  public static List<SourceFile> emitPolicy(
+      List<Variant<PolicyPlan>> variants, Element... originating) {
+    PolicyPlan first = variants.getFirst().plan();
+    ProgramEmitter emitter = new ProgramEmitter(first.definition().name(), originating);
+    List<VariantsEmitter.Choice> choices = new ArrayList<>();
+    for (Variant<PolicyPlan> variant : variants) {
+      Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
+      ClassName program = programName(tile);
+      emitter.add(program, tile, PolicyProgramEmitter.emit(variant.plan(), tile, program));
+      choices.add(new VariantsEmitter.Choice(variant.answers(), program));
+    }
+    if (choices.size() > 1) {
+      Tile tile = Tile.of(first, emitter.record, "");
+      TileSignature signature = TileSignature.of(tile);
+      List<ParameterSpec> parameters = new ArrayList<>();
+      signature.types().forEach((n, t) -> parameters.add(ParameterSpec.builder(t, n).build()));
+      if (!signature.sizes().isEmpty()) {
+        parameters.add(ParameterSpec.builder(RuntimeNames.DIMS, "dims").build());
+      }
+      emitter.addChoice(
+          new VariantsEmitter(
+              RuntimeNames.POLICY_PROGRAM,
+              parameters,
+              path -> CodeBlock.of(signature.parameter(path))),
+          RuntimeNames.POLICY_VARIANTS,
+          programName(tile),
+          choices);
+    }
+    return emitter.files;
   }
 
   /**
@@ -31,25 +67,52 @@ public final class ProgramEmitter {
    *
    * @param originating the record's element first, if there is one
    */
-  public static List<SourceFile> emit(SurrogatePlan plan, Element... originating) {
-    Tile tile = Tile.of(plan, className(plan.definition().name(), originating));
-    List<SourceFile> files = new ArrayList<>();
-    ClassName program = programName(tile);
-    files.add(
-        SourceFile.of(program, SurrogateProgramEmitter.emit(plan, tile, program), originating));
-    addTiles(tile, files, originating);
-    return files;
+  public static List<SourceFile> emitSurrogate(
+      List<Variant<SurrogatePlan>> variants, Element... originating) {
+    SurrogatePlan first = variants.getFirst().plan();
+    ProgramEmitter emitter = new ProgramEmitter(first.definition().name(), originating);
+    List<VariantsEmitter.Choice> choices = new ArrayList<>();
+    for (Variant<SurrogatePlan> variant : variants) {
+      Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
+      ClassName program = programName(tile);
+      emitter.add(program, tile, SurrogateProgramEmitter.emit(variant.plan(), tile, program));
+      choices.add(new VariantsEmitter.Choice(variant.answers(), program));
+    }
+    if (choices.size() > 1) {
+      emitter.addChoice(
+          new VariantsEmitter(
+              RuntimeNames.SURROGATE_PROGRAM,
+              List.of(ParameterSpec.builder(emitter.record, "surrogate").build()),
+              SurrogateProgramEmitter::accessor),
+          RuntimeNames.SURROGATE_VARIANTS,
+          programName(Tile.of(first, emitter.record, "")),
+          choices);
+    }
+    return emitter.files;
+  }
+
+  private static <P> String suffix(Variant<P> variant, List<Variant<P>> variants) {
+    return variants.size() == 1 ? "" : "Variant" + (variants.indexOf(variant) + 1);
   }
 
   private static ClassName programName(Tile tile) {
     return ClassName.get(tile.record().packageName(), tile.name() + "Program");
   }
 
-  private static void addTiles(Tile tile, List<SourceFile> files, Element... originating) {
+  private void add(ClassName program, Tile tile, TypeSpec type) {
+    files.add(SourceFile.of(program, type, originating));
     for (Precision precision : Precision.values()) {
       files.add(
           SourceFile.of(tile.className(precision), TileEmitter.emit(tile, precision), originating));
     }
+  }
+
+  private void addChoice(
+      VariantsEmitter emitter,
+      ClassName superclass,
+      ClassName name,
+      List<VariantsEmitter.Choice> choices) {
+    files.add(SourceFile.of(name, emitter.emit(name, record, superclass, choices), originating));
   }
 
   /** Which part of a name is the package, only the element knows for sure. */

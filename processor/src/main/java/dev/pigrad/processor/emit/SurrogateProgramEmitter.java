@@ -61,7 +61,7 @@ final class SurrogateProgramEmitter {
   }
 
   /** {@code head.bound} is {@code surrogate.head().bound()}. */
-  private static CodeBlock accessor(String path) {
+  static CodeBlock accessor(String path) {
     return CodeBlock.of("surrogate.$L()", path.replace(".", "()."));
   }
 

@@ -13,9 +13,15 @@ import java.util.List;
  *
  * @param kind what it implements
  * @param record the user's record
+ * @param variant what follows the record's name in those of generated classes, often nothing
  */
 record Tile(
-    Kind kind, ClassName record, TilePlan plan, Columns columns, List<ConstantPlan> constants) {
+    Kind kind,
+    ClassName record,
+    String variant,
+    TilePlan plan,
+    Columns columns,
+    List<ConstantPlan> constants) {
 
   /** What a tile implements. */
   enum Kind {
@@ -23,17 +29,17 @@ record Tile(
     SURROGATE
   }
 
-  static Tile of(PolicyPlan plan, ClassName record) {
-    return new Tile(Kind.POLICY, record, plan.tile(), Columns.of(plan), plan.constants());
+  static Tile of(PolicyPlan plan, ClassName record, String variant) {
+    return new Tile(Kind.POLICY, record, variant, plan.tile(), Columns.of(plan), plan.constants());
   }
 
-  static Tile of(SurrogatePlan plan, ClassName record) {
-    return new Tile(Kind.SURROGATE, record, plan.tile(), Columns.of(plan), plan.constants());
+  static Tile of(SurrogatePlan plan, ClassName record, String variant) {
+    return new Tile(Kind.SURROGATE, record, variant, plan.tile(), Columns.of(plan), plan.constants());
   }
 
   /** The record's name, enclosing names before it, as generated classes begin. */
   String name() {
-    return String.join("_", record.simpleNames());
+    return String.join("_", record.simpleNames()) + variant;
   }
 
   ClassName className(Precision precision) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * the open sizes.
  */
 final class TileSignature {
+  private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, String> constants = new LinkedHashMap<>();
   private final Map<Dim, String> sizes = new LinkedHashMap<>();
   private final Map<String, TypeName> types = new LinkedHashMap<>();
@@ -25,6 +26,7 @@ final class TileSignature {
     NameScope names = NameScope.withReserved("kernels", "step", "tileRows", "surrogate", "dims");
     for (ConstantPlan constant : tile.constants()) {
       String name = names.fresh(constant.path());
+      signature.parameters.put(constant.path(), name);
       if (tile.plan().sources().containsValue(new Source.Constant(constant.path()))) {
         signature.constants.put(constant.path(), name);
       }
@@ -47,6 +49,15 @@ final class TileSignature {
       case TypeRef.EnumRef(String name) -> ClassName.bestGuess(name);
       default -> throw new IllegalStateException("no constant has type " + type);
     };
+  }
+
+  /** The program's parameter for a constant component, whether the tile reads it or not. */
+  String parameter(String path) {
+    String name = parameters.get(path);
+    if (name == null) {
+      throw new IllegalStateException("no constant " + path);
+    }
+    return name;
   }
 
   /** The parameter for a constant component that the tile computes with. */

@@ -2,6 +2,7 @@ package dev.pigrad.processor.lower;
 
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.plan.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -11,6 +12,15 @@ public sealed interface Denotation {
 
   /** A value of the program; a constant component too, as a shared scalar. */
   record Tensor(Value value) implements Denotation {}
+
+  /** A number made of constant components: a shared scalar of the program, and how it is made. */
+  record Constant(Value value, Condition.Amount number) implements Denotation {}
+
+  /** A boolean component. */
+  record Flag(String path) implements Denotation {}
+
+  /** An enum component. */
+  record Choice(String path, String type) implements Denotation {}
 
   /** A number that is known now. */
   record Known(double value, boolean isInt) implements Denotation {}
@@ -54,6 +64,9 @@ public sealed interface Denotation {
       case Tensor tensor -> leaves.add(new Leaf(path, tensor.value()));
       case Struct struct ->
           struct.components().forEach((name, part) -> part.collect(join(path, name), leaves));
+      case Constant c -> {}
+      case Flag f -> {}
+      case Choice c -> {}
       case Known k -> {}
       case Truth t -> {}
       case EnumConstant e -> {}

@@ -4,6 +4,8 @@ import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.DerivationException;
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.plan.Condition;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Function;
@@ -27,11 +29,14 @@ final class Interpreter {
 
   private final Definitions definitions;
   private final Intrinsics intrinsics;
+  private final Decisions decisions;
   private final TreeSet<String> used = new TreeSet<>();
   private Builder builder;
 
-  Interpreter(Definitions definitions, Intrinsics intrinsics, Builder builder) {
+  Interpreter(
+      Definitions definitions, Intrinsics intrinsics, Decisions decisions, Builder builder) {
     this.definitions = definitions;
+    this.decisions = decisions;
     this.intrinsics = intrinsics;
     this.builder = builder;
   }
@@ -148,7 +153,11 @@ final class Interpreter {
   private Denotation component(Expression.ComponentAccess access, Frame frame) {
     Denotation receiver = evaluate(access.receiver(), frame);
     if (receiver instanceof Denotation.Struct struct) {
-      return struct.component(access.component());
+      Denotation component = struct.component(access.component());
+      return component instanceof Denotation.Flag flag
+          ? new Denotation.Truth(
+              decisions.holds(new Condition.Flag(flag.path()), frame.at(access.origin())))
+          : component;
     }
     throw new IllegalStateException(receiver + " has no component " + access.component());
   }
@@ -231,10 +240,18 @@ final class Interpreter {
     used.add(definition.name());
     SequencedMap<String, Denotation> components = new LinkedHashMap<>();
     for (int i = 0; i < creation.arguments().size(); i++) {
-      components.put(
-          definition.components().get(i).name(), evaluate(creation.arguments().get(i), frame));
+      Denotation component = evaluate(creation.arguments().get(i), frame);
+      components.put(definition.components().get(i).name(), stored(component));
     }
     return new Denotation.Struct(definition.name(), components);
+  }
+
+  /** A number that the program computes from its constants is a component like any other. */
+  private static Denotation stored(Denotation component) {
+    return component instanceof Denotation.Constant constant
+            && !(constant.number() instanceof Condition.Amount.Component)
+        ? new Denotation.Tensor(constant.value())
+        : component;
   }
 
   private Denotation operate(Expression.Operator operator, Frame frame) {
@@ -242,7 +259,7 @@ final class Interpreter {
     Optional<Denotation> right = operator.right().map(r -> evaluate(r, frame));
     List<Origin> origins = frame.at(operator.origin());
     at(origins, frame.prefix());
-    return Constants.operate(builder, operator, left, right, origins);
+    return Constants.operate(builder, decisions, operator, left, right, origins);
   }
 
   private void at(List<Origin> origins, String prefix) {
@@ -250,10 +267,13 @@ final class Interpreter {
   }
 
   private void nameResult(Denotation denotation, int mark, String name) {
-    if (denotation instanceof Denotation.Tensor tensor
-        && builder.producedSince(mark, tensor.value())) {
-      tensor.value().rename(name);
-    }
+    Optional<Value> value =
+        switch (denotation) {
+          case Denotation.Tensor tensor -> Optional.of(tensor.value());
+          case Denotation.Constant constant -> Optional.of(constant.value());
+          default -> Optional.empty();
+        };
+    value.filter(v -> builder.producedSince(mark, v)).ifPresent(v -> v.rename(name));
   }
 
   private static String prefixed(String prefix, String name) {

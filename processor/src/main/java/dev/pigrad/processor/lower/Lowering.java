@@ -7,6 +7,7 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Provenance;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.plan.Condition;
 import dev.pigrad.processor.plan.PolicyPlan.ConstantPlan;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
@@ -46,13 +47,17 @@ public final class Lowering {
   private final List<LeafPlan> noise = new ArrayList<>();
   private Builder builder;
 
-  /** Prepares {@code record}, whose components become parameters and constants. */
-  public Lowering(Definitions definitions, Definition record) {
+  /**
+   * Prepares {@code record}, whose components become parameters and constants.
+   *
+   * @param decisions on conditions that its constants decide
+   */
+  public Lowering(Definitions definitions, Definition record, Decisions decisions) {
     this.definitions = definitions;
     this.instances = new Instances(definitions);
     this.record = record;
     this.builder = freshBuilder();
-    this.interpreter = new Interpreter(definitions, new Intrinsics(this::variate), builder);
+    this.interpreter = new Interpreter(definitions, new Intrinsics(this::variate), decisions, builder);
   }
 
   /** What an entry point returned, and the equations that it took. */
@@ -227,7 +232,7 @@ public final class Lowering {
 
   /** A result that the body knows as a number becomes a constant of the program. */
   private Denotation materialised(Denotation denotation, Function function) {
-    if (denotation instanceof Denotation.Known) {
+    if (denotation instanceof Denotation.Known || denotation instanceof Denotation.Constant) {
       builder.at(new Provenance(List.of(function.origin()), Provenance.Role.PRIMAL), UNNAMED);
       return new Denotation.Tensor(Constants.scalar(builder, denotation));
     }
@@ -265,7 +270,16 @@ public final class Lowering {
     @Override
     public Denotation constant(String path, TypeRef type, Origin origin) {
       constants.add(new ConstantPlan(path, type));
-      return new Denotation.Tensor(source(path, Type.CONSTANT, new Source.Constant(path)));
+      return switch (type) {
+        case TypeRef.EnumRef(String name) -> new Denotation.Choice(path, name);
+        case TypeRef.ConstantRef(TypeRef.ConstantKind kind)
+            when kind == TypeRef.ConstantKind.BOOLEAN ->
+            new Denotation.Flag(path);
+        default ->
+            new Denotation.Constant(
+                source(path, Type.CONSTANT, new Source.Constant(path)),
+                new Condition.Amount.Component(path));
+      };
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param noise columns of random variates
  * @param offers names of {@code Quantity} constants that the policy can compute
  * @param constants constant components in the order of the constructor
+ * @param unused components with parameters of which no output depends on any
  * @param pieces qualified names of the definitions it was composed from, with their digests
  */
 public record PolicyPlan(
@@ -31,6 +32,7 @@ public record PolicyPlan(
     List<LeafPlan> noise,
     List<String> offers,
     List<ConstantPlan> constants,
+    List<Definition.Component> unused,
     List<Piece> pieces) {
 
   /**
