@@ -6,12 +6,24 @@ import dev.pigrad.*;
 import dev.pigrad.lang.*;
 
 @Policy
-record Conditions(Vector<Act> mean, Matrix<Act, Obs> weight, double scale, boolean isScaled) {
+record Conditions(Vector<Act> mean, Matrix<Act, Obs> weight, int depth) {
   @ActionDistribution
   public Unit<Act> act(Vector<Obs> observation) {
     var y = mean.plus(weight.times(observation));
-    // BUG: [ConstantCondition] '> 1'
-    return new Unit<>(scale > 1 ? y.timesScalar(scale) : y);
+    // BUG: [ConstantCondition] '< depth'
+    for (int i = 0; i < depth; i++) {
+      y = tanh(y);
+    }
+    return new Unit<>(y);
+  }
+}
+
+@Policy
+record Resolved(Vector<Act> mean, Matrix<Act, Obs> weight, double scale, boolean isScaled) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    var y = mean.plus(weight.times(observation));
+    return new Unit<>(isScaled && scale > 1 ? y.timesScalar(scale) : y);
   }
 }
 

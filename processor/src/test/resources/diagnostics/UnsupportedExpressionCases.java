@@ -60,9 +60,11 @@ record Expressions<D extends Dim>(Vector<D> bias, int steps, boolean flag) {
   }
 
   public Vector<D> switching(Vector<D> x) {
-    // BUG: [UnsupportedExpression] 'switch'
     return switch (steps) {
-      default -> x;
+      // BUG: [UnsupportedExpression] '{'
+      default -> {
+        yield x;
+      }
     };
   }
 

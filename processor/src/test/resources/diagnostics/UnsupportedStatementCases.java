@@ -80,9 +80,10 @@ record Statements<D extends Dim>(Vector<D> bias, int steps) {
   }
 
   public Vector<D> switching(Vector<D> x) {
-    // BUG: [UnsupportedStatement] 'switch'
     switch (steps) {
-      default -> x = x.plus(bias);
+      // BUG: [UnsupportedExpression] 'default'
+      default:
+        x = x.plus(bias);
     }
     return x;
   }

@@ -34,8 +34,8 @@ public enum Code {
       "use where(…), or min and max"),
   ConstantCondition(
       ERROR,
-      "'{0}' is not known when the program is derived",
-      "decide on constants that the source states, or compute both and choose with where(…)"),
+      "'{0}' has more outcomes than there can be variants of the program",
+      "decide it by constants that the source states, or compute both and choose with where(…)"),
   LeavesDerivation(
       ERROR,
       "'{0}' takes a number out of {1}, and no gradient follows it",

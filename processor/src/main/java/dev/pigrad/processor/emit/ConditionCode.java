@@ -15,8 +15,7 @@ record ConditionCode(Function<String, CodeBlock> component) {
     return switch (condition) {
       case Condition.Flag(String path) -> component.apply(path);
       case Condition.IsConstant(String path, String type, String constant) ->
-          CodeBlock.of(
-              "$L == $T.$L", component.apply(path), ClassName.bestGuess(type), constant);
+          CodeBlock.of("$L == $T.$L", component.apply(path), ClassName.bestGuess(type), constant);
       case Condition.Comparison comparison ->
           CodeBlock.of(
               "$L $L $L",

@@ -13,8 +13,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the classes of a record: for each variant a program and a tile in each precision, and where
- * there are several a program that chooses.
+ * Writes the classes of a record: for each variant a program and a tile in each precision, and
+ * where there are several a program that chooses.
  */
 public final class ProgramEmitter {
   private final ClassName record;

@@ -34,7 +34,8 @@ record Tile(
   }
 
   static Tile of(SurrogatePlan plan, ClassName record, String variant) {
-    return new Tile(Kind.SURROGATE, record, variant, plan.tile(), Columns.of(plan), plan.constants());
+    return new Tile(
+        Kind.SURROGATE, record, variant, plan.tile(), Columns.of(plan), plan.constants());
   }
 
   /** The record's name, enclosing names before it, as generated classes begin. */

@@ -64,8 +64,7 @@ final class Constants {
   }
 
   private static boolean isEnum(Denotation denotation) {
-    return denotation instanceof Denotation.EnumConstant
-        || denotation instanceof Denotation.Choice;
+    return denotation instanceof Denotation.EnumConstant || denotation instanceof Denotation.Choice;
   }
 
   private static boolean isSame(
@@ -163,10 +162,8 @@ final class Constants {
   private static Value compute(
       Builder b, Expression.Operator operator, Value x, Value y, List<Origin> origins) {
     Operation operation = operator.operation();
-    if (operation == Operation.REMAINDER
-        || (operation == Operation.DIVIDE && operator.isInt())) {
-      throw new DerivationException(
-          Code.UnsupportedExpression, origins, origins.getFirst().text());
+    if (operation == Operation.REMAINDER || (operation == Operation.DIVIDE && operator.isInt())) {
+      throw new DerivationException(Code.UnsupportedExpression, origins, origins.getFirst().text());
     }
     return switch (operation) {
       case ADD -> b.add(x, y);

@@ -50,7 +50,8 @@ public final class Decisions {
    * @throws DerivationException if there are too many
    */
   boolean holds(Condition condition, List<Origin> origins) {
-    Optional<Boolean> known = answers.stream().flatMap(a -> implied(a, condition).stream()).findFirst();
+    Optional<Boolean> known =
+        answers.stream().flatMap(a -> implied(a, condition).stream()).findFirst();
     if (known.isPresent()) {
       return known.get();
     }

@@ -57,7 +57,8 @@ public final class Lowering {
     this.instances = new Instances(definitions);
     this.record = record;
     this.builder = freshBuilder();
-    this.interpreter = new Interpreter(definitions, new Intrinsics(this::variate), decisions, builder);
+    this.interpreter =
+        new Interpreter(definitions, new Intrinsics(this::variate), decisions, builder);
   }
 
   /** What an entry point returned, and the equations that it took. */

@@ -7,6 +7,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
@@ -41,12 +42,18 @@ final class ExpressionReader {
       case UnaryTree unary -> unary(path, unary);
       case BinaryTree binary -> binary(path, binary);
       case ConditionalExpressionTree conditional -> conditional(path, conditional);
+      case SwitchExpressionTree choice -> switches().expression(path, choice);
       case TypeCastTree cast -> cast(path, cast);
       case MethodInvocationTree call -> calls.invocation(path, call);
       case NewClassTree creation -> calls.creation(path, creation);
       case MemberSelectTree select -> names.select(path, select);
       default -> names.identifier(path);
     };
+  }
+
+  /** Reads {@code switch}. */
+  SwitchReader switches() {
+    return new SwitchReader(body, this);
   }
 
   /** Rejects a condition that differs from sample to sample. */

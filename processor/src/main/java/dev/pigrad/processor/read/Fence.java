@@ -22,14 +22,13 @@ public final class Fence {
 
   static {
     // Statements.
-    allow(VARIABLE, RETURN, IF, FOR_LOOP, BLOCK, EXPRESSION_STATEMENT, EMPTY_STATEMENT);
+    allow(VARIABLE, RETURN, IF, SWITCH, FOR_LOOP, BLOCK, EXPRESSION_STATEMENT, EMPTY_STATEMENT);
     reject(WHILE_LOOP, "a 'while' loop", FOR);
     reject(DO_WHILE_LOOP, "a 'do' loop", FOR);
     reject(ENHANCED_FOR_LOOP, "a 'for' over elements", FOR);
     reject(BREAK, "'break'", "let the loop's condition end it");
     reject(CONTINUE, "'continue'", "use if (…) { … } on constants inside the loop");
     reject(LABELED_STATEMENT, "a label", "leave it out");
-    reject(SWITCH, "a 'switch'", BRANCH);
     reject(YIELD, "'yield'", BRANCH);
     reject(TRY, "'try'", "leave it out: nothing here throws");
     reject(THROW, "'throw'", "check in the record's constructor, before anything is computed");
@@ -42,14 +41,14 @@ public final class Fence {
 
     // Expressions.
     allow(METHOD_INVOCATION, NEW_CLASS, MEMBER_SELECT, IDENTIFIER, PARENTHESIZED, TYPE_CAST);
-    allow(INT_LITERAL, DOUBLE_LITERAL, BOOLEAN_LITERAL, CONDITIONAL_EXPRESSION);
+    allow(INT_LITERAL, DOUBLE_LITERAL, BOOLEAN_LITERAL);
+    allow(CONDITIONAL_EXPRESSION, SWITCH_EXPRESSION);
     allow(UNARY_MINUS, UNARY_PLUS, LOGICAL_COMPLEMENT);
     allow(PLUS, MINUS, MULTIPLY, DIVIDE, REMAINDER);
     allow(LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL, EQUAL_TO, NOT_EQUAL_TO);
     allow(CONDITIONAL_AND, CONDITIONAL_OR);
     reject(LAMBDA_EXPRESSION, METHOD);
     reject(MEMBER_REFERENCE, METHOD);
-    reject(SWITCH_EXPRESSION, "write c ? a : b on constants");
     reject(INSTANCE_OF, "call a method of the record, or decide on an enum");
     reject(NEW_ARRAY, TENSORS);
     reject(ARRAY_ACCESS, TENSORS);

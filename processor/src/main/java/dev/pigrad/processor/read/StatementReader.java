@@ -11,6 +11,7 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
@@ -74,6 +75,11 @@ final class StatementReader {
       case VariableTree variable -> declare(path, variable).ifPresent(read::add);
       case ReturnTree result -> read.add(result(path, result));
       case IfTree branch -> read.add(branch(path, branch));
+      case SwitchTree choice ->
+          expressions
+              .switches()
+              .statement(path, choice, rule -> all(rule.getParentPath(), List.of(statement(rule))))
+              .ifPresent(read::add);
       case ForLoopTree loop -> read.add(loop(path, loop));
       case ExpressionStatementTree statement ->
           assignment(body.child(path, statement.getExpression())).ifPresent(read::add);
@@ -141,6 +147,13 @@ final class StatementReader {
   private Statement result(TreePath path, ReturnTree result) {
     return new Statement.Return(
         expressions.read(body.child(path, result.getExpression())), body.origin(path));
+  }
+
+  private StatementTree statement(TreePath rule) {
+    if (rule.getLeaf() instanceof StatementTree statement) {
+      return statement;
+    }
+    throw rejection(rule, "this rule", "write a statement after the arrow");
   }
 
   private Statement branch(TreePath path, IfTree branch) {

@@ -50,12 +50,14 @@ public abstract class SurrogateVariants implements SurrogateProgram {
   }
 
   @Override
-  public final SurrogateTile<float[]> floatTile(Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
+  public final SurrogateTile<float[]> floatTile(
+      Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
     return chosen.floatTile(kernels, step, tileRows);
   }
 
   @Override
-  public final SurrogateTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
+  public final SurrogateTile<double[]> doubleTile(
+      Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
     return chosen.doubleTile(kernels, step, tileRows);
   }
 }

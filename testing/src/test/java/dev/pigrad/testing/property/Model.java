@@ -20,6 +20,8 @@ import dev.pigrad.testing.policy.SharedTrunkPolicy;
 import dev.pigrad.testing.policy.SharedTrunkPolicyProgram;
 import dev.pigrad.testing.policy.SpecialFunctionsPolicy;
 import dev.pigrad.testing.policy.SpecialFunctionsPolicyProgram;
+import dev.pigrad.testing.policy.VariantsPolicy;
+import dev.pigrad.testing.policy.VariantsPolicyProgram;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,30 @@ enum Model {
               .and(ConstantsPolicy.Hidden.class, s.hidden())
               .and(ConstantsPolicy.Act.class, s.actions()),
       Map.of("reach", 1.25, "temperature", 0.75)),
+  VARIANTS_TANH(
+      VariantsPolicy.class,
+      dims -> new VariantsPolicyProgram(VariantsPolicy.Activation.TANH, true, 1.25, dims),
+      s ->
+          Dims.of(VariantsPolicy.Obs.class, s.inputs())
+              .and(VariantsPolicy.Hidden.class, s.hidden())
+              .and(VariantsPolicy.Act.class, s.actions()),
+      Map.of("activation", VariantsPolicy.Activation.TANH, "isDeep", true, "reach", 1.25)),
+  VARIANTS_RELU(
+      VariantsPolicy.class,
+      dims -> new VariantsPolicyProgram(VariantsPolicy.Activation.RELU, true, 0.25, dims),
+      s ->
+          Dims.of(VariantsPolicy.Obs.class, s.inputs())
+              .and(VariantsPolicy.Hidden.class, s.hidden())
+              .and(VariantsPolicy.Act.class, s.actions()),
+      Map.of("activation", VariantsPolicy.Activation.RELU, "isDeep", true, "reach", 0.25)),
+  VARIANTS_SIGMOID(
+      VariantsPolicy.class,
+      dims -> new VariantsPolicyProgram(VariantsPolicy.Activation.SIGMOID, false, 0.75, dims),
+      s ->
+          Dims.of(VariantsPolicy.Obs.class, s.inputs())
+              .and(VariantsPolicy.Hidden.class, s.hidden())
+              .and(VariantsPolicy.Act.class, s.actions()),
+      Map.of("activation", VariantsPolicy.Activation.SIGMOID, "isDeep", false, "reach", 0.75)),
   EVERY_FUNCTION(
       EveryFunctionPolicy.class,
       EveryFunctionPolicyProgram::new,
