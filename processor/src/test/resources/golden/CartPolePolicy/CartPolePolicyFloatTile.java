@@ -76,12 +76,12 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
 
   // cotangents that stages add to
   private final float[] dLogits; // (rows, Push)
-  private final float[] dMaximum; // (rows, Hidden)
+  private final float[] dReluFirst; // (rows, Hidden)
 
   // values of trunk
   private final float[] firstProduct; // (rows, Hidden), shares first
   private final float[] first; // (rows, Hidden)
-  private final float[] maximum; // (rows, Hidden)
+  private final float[] reluFirst; // (rows, Hidden)
 
   // values of distribution
   private final float[] logitsProduct; // (rows, Push), shares logits
@@ -136,17 +136,17 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   private final float[] klExp2; // (rows, Push), shares logRatio
 
   // values of valueBackward
-  private final float[] valueDMaximum; // (rows, Hidden)
+  private final float[] valueDReluFirst; // (rows, Hidden)
 
   // values of distributionBackward
-  private final float[] distributionDMaximum; // (rows, Hidden), shares valueDMaximum
+  private final float[] distributionDReluFirst; // (rows, Hidden), shares valueDReluFirst
 
   // values of trunkBackward
-  private final float[] dFirst; // (rows, Hidden), shares valueDMaximum
+  private final float[] dFirst; // (rows, Hidden), shares valueDReluFirst
 
   // values of trunkTangent
-  private final float[] firstProductTangent; // (rows, Hidden), shares maximumTangent
-  private final float[] maximumTangent; // (rows, Hidden)
+  private final float[] firstProductTangent; // (rows, Hidden), shares reluFirstTangent
+  private final float[] reluFirstTangent; // (rows, Hidden)
 
   // values of distributionTangent
   private final float[] product; // (rows, Push), shares logitsTangent
@@ -182,11 +182,11 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.oldLogits = kernels.allocate(TILE_ROWS * pushStride);
     this.noise0 = kernels.allocate(TILE_ROWS * pushStride);
     this.dLogits = kernels.allocate(TILE_ROWS * pushStride);
-    this.dMaximum = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.dReluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
     this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
     this.first = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.maximum = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.reluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.logits = kernels.allocate(TILE_ROWS * pushStride);
     this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
     this.largestLogits = kernels.allocate(TILE_ROWS);
@@ -208,8 +208,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.logRatio = kernels.allocate(TILE_ROWS * pushStride);
     this.klExpLogProbs = kernels.allocate(TILE_ROWS * pushStride);
     this.expm1LogRatio = kernels.allocate(TILE_ROWS * pushStride);
-    this.valueDMaximum = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.maximumTangent = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.valueDReluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.reluFirstTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.logitsTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.metricLargestLogits = kernels.allocate(TILE_ROWS);
     this.metricSumExp = kernels.allocate(TILE_ROWS);
@@ -230,9 +230,9 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.logNegateLogNoise0 = logRatio;
     this.logProbExp = logRatio;
     this.klExp2 = logRatio;
-    this.distributionDMaximum = valueDMaximum;
-    this.dFirst = valueDMaximum;
-    this.firstProductTangent = maximumTangent;
+    this.distributionDReluFirst = valueDReluFirst;
+    this.dFirst = valueDReluFirst;
+    this.firstProductTangent = reluFirstTangent;
     this.product = logitsTangent;
     this.distributionProduct = logRatio;
     this.metricLogitsMinusLargestLogits = logRatio;
@@ -313,7 +313,7 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   @Override
   public void clearCotangents(int rows) {
     Arrays.fill(dLogits, 0, rows * pushStride, 0f);
-    Arrays.fill(dMaximum, 0, rows * hiddenStride, 0f);
+    Arrays.fill(dReluFirst, 0, rows * hiddenStride, 0f);
   }
 
   /** Keeps the distribution as the behaviour policy's. */
@@ -336,7 +336,7 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
       final float firstEntry = firstProduct[i] + firstBiasRows[i];
       first[i] = firstEntry;
       // CartPolePolicy.java:33  relu(first.apply(state))
-      maximum[i] = Math.max(firstEntry, 0f);
+      reluFirst[i] = Math.max(firstEntry, 0f);
     }
   }
 
@@ -345,7 +345,7 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   public void distribution(int rows) {
     // CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, maximum, logitsWeight, logitsProduct);
+    kernels.product(rows, reluFirst, logitsWeight, logitsProduct);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
@@ -361,7 +361,7 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   public void value(int rows) {
     // CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, maximum, criticWeight, criticProduct);
+    kernels.product(rows, reluFirst, criticWeight, criticProduct);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
@@ -657,8 +657,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
         // cotangent of Categorical.java:45  dot(exp(logProbs), expm1(logRatio).minus(logRatio))
         final float dExpm1LogRatioMinusLogRatio = rowDKl * klExpLogProbs[i];
         // cotangent of Categorical.java:45  expm1(logRatio)
-        final float sum = expm1LogRatio[i] + 1f;
-        final float dLogitsMinusLogSumExpLogits = dExpm1LogRatioMinusLogRatio * sum;
+        final float expm1LogRatioPlusOne = expm1LogRatio[i] + 1f;
+        final float dLogitsMinusLogSumExpLogits = dExpm1LogRatioMinusLogRatio * expm1LogRatioPlusOne;
         // cotangent of Categorical.java:44  logSoftmax(other.logits)
         final float dLogitsMinusLogSumExpLogits2 = dLogitsMinusLogSumExpLogits - dExpm1LogRatioMinusLogRatio;
         dLogits[i] += dLogitsMinusLogSumExpLogits2;
@@ -681,11 +681,11 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     kernels.accumulateRows(rows, dValue, 1, criticBiasGradient);
     // cotangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dValue, criticWeight, valueDMaximum);
+    kernels.transposedProduct(rows, dValue, criticWeight, valueDReluFirst);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      dMaximum[i] += valueDMaximum[i];
+      dReluFirst[i] += valueDReluFirst[i];
     }
-    kernels.accumulateOuter(rows, dValue, 1, maximum, hiddenSize, criticWeightGradient);
+    kernels.accumulateOuter(rows, dValue, 1, reluFirst, hiddenSize, criticWeightGradient);
   }
 
   /** From the distribution's cotangents to the trunk and the parameters. */
@@ -696,11 +696,11 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     kernels.accumulateRows(rows, dLogits, PUSH, logitsBiasGradient);
     // cotangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dLogits, logitsWeight, distributionDMaximum);
+    kernels.transposedProduct(rows, dLogits, logitsWeight, distributionDReluFirst);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      dMaximum[i] += distributionDMaximum[i];
+      dReluFirst[i] += distributionDReluFirst[i];
     }
-    kernels.accumulateOuter(rows, dLogits, PUSH, maximum, hiddenSize, logitsWeightGradient);
+    kernels.accumulateOuter(rows, dLogits, PUSH, reluFirst, hiddenSize, logitsWeightGradient);
   }
 
   /** From the trunk's cotangents to the parameters. */
@@ -708,8 +708,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   public void trunkBackward(int rows) {
     for (int i = 0; i < rows * hiddenStride; i++) {
       // cotangent of CartPolePolicy.java:33  relu(first.apply(state))
-      final boolean greater = first[i] > 0f;
-      dFirst[i] = greater ? dMaximum[i] : 0f;
+      final boolean firstAboveZero = first[i] > 0f;
+      dFirst[i] = firstAboveZero ? dReluFirst[i] : 0f;
     }
     // cotangent of CartPolePolicy.java:33  first.apply(state)
     //   > Linear.java:24  weight.times(x).plus(bias)
@@ -725,12 +725,12 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     kernels.product(rows, state, firstWeightDirection, firstProductTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of CartPolePolicy.java:33  relu(first.apply(state))
-      final boolean greater = first[i] > 0f;
+      final boolean firstAboveZero = first[i] > 0f;
       // tangent of CartPolePolicy.java:33  first.apply(state)
       //   > Linear.java:24  weight.times(x).plus(bias)
       final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
       // tangent of CartPolePolicy.java:33  relu(first.apply(state))
-      maximumTangent[i] = greater ? firstTangent : 0f;
+      reluFirstTangent[i] = firstAboveZero ? firstTangent : 0f;
     }
   }
 
@@ -739,8 +739,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   public void distributionTangent(int rows) {
     // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, maximum, logitsWeightDirection, product);
-    kernels.product(rows, maximumTangent, logitsWeight, distributionProduct);
+    kernels.product(rows, reluFirst, logitsWeightDirection, product);
+    kernels.product(rows, reluFirstTangent, logitsWeight, distributionProduct);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;

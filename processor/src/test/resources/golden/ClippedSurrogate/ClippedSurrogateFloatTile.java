@@ -39,8 +39,8 @@ final class ClippedSurrogateFloatTile implements SurrogateTile<float[]> {
   private final float[] clippedTimesAdvantage; // (rows)
 
   // numbers that several stages read
-  private float difference;
-  private float sum;
+  private float oneMinusEpsilon;
+  private float onePlusEpsilon;
 
   ClippedSurrogateFloatTile(Kernels<float[]> kernels, StepTile<float[]> step, int tileRows,
       double epsilon) {
@@ -72,9 +72,9 @@ final class ClippedSurrogateFloatTile implements SurrogateTile<float[]> {
   @Override
   public void loss(int rows) {
     // ClippedSurrogate.java:13  1 - epsilon
-    difference = 1f - epsilon;
+    oneMinusEpsilon = 1f - epsilon;
     // ClippedSurrogate.java:13  1 + epsilon
-    sum = 1f + epsilon;
+    onePlusEpsilon = 1f + epsilon;
     for (int r = 0; r < rows; r++) {
       // ClippedSurrogate.java:12  step.logProb().minus(step.oldLogProb())
       logProbMinusOldLogProb[r] = logProb[r] - oldLogProb[r];
@@ -83,13 +83,13 @@ final class ClippedSurrogateFloatTile implements SurrogateTile<float[]> {
     kernels.exp(rows, logProbMinusOldLogProb, ratio);
     for (int r = 0; r < rows; r++) {
       // ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
-      final float rowMaximum = Math.max(ratio[r], difference);
+      final float rowMaximum = Math.max(ratio[r], oneMinusEpsilon);
       maximum[r] = rowMaximum;
       // ClippedSurrogate.java:14  ratio.times(step.advantage())
       final float rowRatioTimesAdvantage = ratio[r] * advantage[r];
       ratioTimesAdvantage[r] = rowRatioTimesAdvantage;
       // ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
-      final float clipped = Math.min(rowMaximum, sum);
+      final float clipped = Math.min(rowMaximum, onePlusEpsilon);
       // ClippedSurrogate.java:14  clipped.times(step.advantage())
       final float rowClippedTimesAdvantage = clipped * advantage[r];
       clippedTimesAdvantage[r] = rowClippedTimesAdvantage;
@@ -105,20 +105,20 @@ final class ClippedSurrogateFloatTile implements SurrogateTile<float[]> {
   public void lossBackward(int rows) {
     for (int r = 0; r < rows; r++) {
       // cotangent of ClippedSurrogate.java:14  min(ratio.times(step.advantage()), clipped.times(step.advantage()))
-      final boolean greater = clippedTimesAdvantage[r] > ratioTimesAdvantage[r];
-      final float dRatioTimesAdvantage = greater ? -1f : 0f;
+      final boolean isAbove = clippedTimesAdvantage[r] > ratioTimesAdvantage[r];
+      final float dRatioTimesAdvantage = isAbove ? -1f : 0f;
       // cotangent of ClippedSurrogate.java:14  ratio.times(step.advantage())
       final float dRatio = dRatioTimesAdvantage * advantage[r];
       // cotangent of ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
-      final boolean greater2 = ratio[r] > difference;
-      final boolean greater3 = sum > maximum[r];
+      final boolean ratioAboveOneMinusEpsilon = ratio[r] > oneMinusEpsilon;
+      final boolean onePlusEpsilonAboveMaximum = onePlusEpsilon > maximum[r];
       // cotangent of ClippedSurrogate.java:14  min(ratio.times(step.advantage()), clipped.times(step.advantage()))
-      final float dClippedTimesAdvantage = greater ? 0f : -1f;
+      final float dClippedTimesAdvantage = isAbove ? 0f : -1f;
       // cotangent of ClippedSurrogate.java:14  clipped.times(step.advantage())
       final float dClipped = dClippedTimesAdvantage * advantage[r];
       // cotangent of ClippedSurrogate.java:13  clip(ratio, 1 - epsilon, 1 + epsilon)
-      final float dMaximum = greater3 ? dClipped : 0f;
-      final float dRatio2 = greater2 ? dMaximum : 0f;
+      final float dMaximum = onePlusEpsilonAboveMaximum ? dClipped : 0f;
+      final float dRatio2 = ratioAboveOneMinusEpsilon ? dMaximum : 0f;
       // cotangent of ClippedSurrogate.java:12  exp(step.logProb().minus(step.oldLogProb()))
       final float dRatio3 = dRatio + dRatio2;
       dLogProb[r] = dRatio3 * ratio[r];

@@ -587,8 +587,8 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // cotangent of Gaussian.java:44  expm1(logRatio)
-        final float sum = expm1LogRatio[i] + 1f;
-        klDLogRatio2[i] = rowDSumSum * sum;
+        final float expm1LogRatioPlusOne = expm1LogRatio[i] + 1f;
+        klDLogRatio2[i] = rowDSumSum * expm1LogRatioPlusOne;
       }
     }
     Arrays.fill(klDLogRatio3, 0f);
@@ -649,8 +649,8 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       // cotangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
       final float trunkSquared = trunk[i] * trunk[i];
-      final float difference = 1f - trunkSquared;
-      dSecond[i] = dTrunk[i] * difference;
+      final float oneMinusTrunkSquared = 1f - trunkSquared;
+      dSecond[i] = dTrunk[i] * oneMinusTrunkSquared;
     }
     // cotangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
@@ -665,8 +665,8 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       // cotangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
       final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
-      final float difference = 1f - tanhFirstSquared;
-      dFirst[i] = dTanhFirst[i] * difference;
+      final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
+      dFirst[i] = dTanhFirst[i] * oneMinusTanhFirstSquared;
     }
     // cotangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)
@@ -693,14 +693,14 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
       final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
-      final float difference = 1f - tanhFirstSquared;
+      final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  first.apply(observation)
       //   > Linear.java:24  weight.times(x).plus(bias)
       final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
-      tanhFirstTangent[i] = difference * firstTangent;
+      tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent;
     }
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
@@ -710,7 +710,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
       final float trunkSquared = trunk[i] * trunk[i];
-      final float difference = 1f - trunkSquared;
+      final float oneMinusTrunkSquared = 1f - trunkSquared;
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
       //   > Linear.java:24  weight.times(x)
@@ -721,7 +721,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       final float secondTangent = secondProductTangent + secondBiasDirectionRows[i];
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
-      trunkTangent[i] = difference * secondTangent;
+      trunkTangent[i] = oneMinusTrunkSquared * secondTangent;
     }
   }
 

@@ -4,6 +4,8 @@ import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Constant;
 import dev.pigrad.processor.ir.op.Divide;
+import dev.pigrad.processor.ir.op.Greater;
+import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Spread;
@@ -31,12 +33,15 @@ final class Names {
 
   private static String whole(Primitive primitive, List<String> operands) {
     return switch (primitive) {
-      case Constant constant -> CONSTANT;
+      case Constant constant -> number(constant.value());
       case Spread spread -> operands.getFirst();
       case BatchSum sum -> operands.getFirst();
       case Add add -> infix(operands, "Plus");
       case Subtract subtract -> infix(operands, "Minus");
       case Divide divide -> infix(operands, "Over");
+      case Greater greater -> infix(operands, "Above");
+      case Maximum maximum when operands.contains("zero") ->
+          "relu" + upperFirst(operands.get(operands.getFirst().equals("zero") ? 1 : 0));
       case Multiply multiply ->
           operands.get(0).equals(operands.get(1))
               ? operands.getFirst() + "Squared"
@@ -46,6 +51,20 @@ final class Names {
               ? noun(primitive) + upperFirst(operands.getFirst())
               : noun(primitive);
     };
+  }
+
+  /** The numbers that formulas name; others would make names that nobody reads. */
+  private static String number(double value) {
+    if (value == 0) {
+      return "zero";
+    }
+    if (value == 0.5) {
+      return "half";
+    }
+    if (value == 1) {
+      return "one";
+    }
+    return value == 2 ? "two" : CONSTANT;
   }
 
   private static String infix(List<String> operands, String word) {
@@ -58,6 +77,7 @@ final class Names {
       case Subtract subtract -> "difference";
       case Multiply multiply -> "scaled";
       case Divide divide -> "quotient";
+      case Greater greater -> "isAbove";
       default -> lowerFirst(primitive.getClass().getSimpleName());
     };
   }
