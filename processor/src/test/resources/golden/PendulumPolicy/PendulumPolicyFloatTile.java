@@ -330,6 +330,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
         // PendulumPolicy.java:30  mean.apply(trunk(observation))
         //   > Linear.java:24  weight.times(x).plus(bias)
         oldMean[i] = mean[i];
+        // logStd as it is
         oldLogStd[i] = logStd[j];
       }
     }
@@ -628,6 +629,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   @Override
   public void distributionBackward(int rows) {
     for (int j = 0; j < ACT; j++) {
+      // dLogStd as it is
       logStdGradient[j] += dLogStd[j];
     }
     // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))

@@ -1,9 +1,7 @@
 package dev.pigrad.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.pigrad.processor.ir.Provenance;
 import java.util.List;
-import java.util.Optional;
 
 /** The lines of a method, a comment before each that says something new. */
 final class Body {
@@ -24,13 +22,11 @@ final class Body {
   }
 
   /** Says where the next line comes from, unless the last comment has said so. */
-  void comment(Optional<Provenance> provenance) {
-    provenance.map(Comments::of).filter(c -> !c.equals(lastComment)).ifPresent(this::comment);
-  }
-
-  private void comment(List<String> lines) {
-    lines.forEach(l -> code.add("// $L\n", l));
-    lastComment = lines;
+  void comment(List<String> lines) {
+    if (!lines.isEmpty() && !lines.equals(lastComment)) {
+      lines.forEach(l -> code.add("// $L\n", l));
+      lastComment = lines;
+    }
   }
 
   void line(String line) {

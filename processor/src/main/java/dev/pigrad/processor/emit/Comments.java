@@ -12,6 +12,14 @@ final class Comments {
 
   private Comments() {}
 
+  /** Why a node is done; what only moves a value says which. */
+  static List<String> of(Node node) {
+    if (node.provenance().isPresent()) {
+      return of(node.provenance().get());
+    }
+    return node instanceof Node.Put put ? List.of(put.value().name() + " as it is") : List.of();
+  }
+
   /** {@code PendulumPolicy.java:34 first.apply(x) > Linear.java:24 weight.times(x)}, in lines. */
   static List<String> of(Provenance provenance) {
     List<String> chain = chain(provenance.origins());

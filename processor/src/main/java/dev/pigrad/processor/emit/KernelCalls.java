@@ -31,7 +31,7 @@ final class KernelCalls {
   }
 
   void emit(Node node, Body body) {
-    body.comment(node.provenance());
+    body.comment(Comments.of(node));
     switch (node) {
       case Node.Kernel kernel -> emitKernel(kernel.equation(), body);
       case Node.Accumulate accumulate -> emitAccumulate(accumulate, body);

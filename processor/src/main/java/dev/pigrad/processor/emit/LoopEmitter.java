@@ -130,7 +130,7 @@ final class LoopEmitter {
   }
 
   private void emit(InLoop node, Cursor cursor, Body body) {
-    body.comment(node.provenance());
+    body.comment(Comments.of(node));
     switch (node) {
       case Entry entry -> emitEntry(entry, cursor, body);
       case Put put -> emitPut(put, cursor, body);
