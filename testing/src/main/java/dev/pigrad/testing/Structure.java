@@ -1,5 +1,6 @@
 package dev.pigrad.testing;
 
+import dev.pigrad.Length;
 import dev.pigrad.lang.Index;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,8 +11,10 @@ import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * Records and their leaves: builds a record from leaves, and takes one apart, under the paths that
@@ -43,9 +46,21 @@ final class Structure {
     Map<TypeVariable<?>, Type> inner = bindings(raw, bound, bindings);
     Object[] components =
         Arrays.stream(raw.getRecordComponents())
-            .map(c -> build(c.getGenericType(), join(path, c.getName()), inner, leaves))
+            .map(c -> component(c, join(path, c.getName()), inner, leaves))
             .toArray();
     return construct(raw, components);
+  }
+
+  private static Object component(
+      RecordComponent component, String path, Map<TypeVariable<?>, Type> bindings, Leaves leaves) {
+    Length length = component.getAnnotation(Length.class);
+    if (length == null) {
+      return build(component.getGenericType(), path, bindings, leaves);
+    }
+    Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    return IntStream.range(0, length.value())
+        .mapToObj(i -> build(element, join(path, Integer.toString(i)), bindings, leaves))
+        .toList();
   }
 
   /** The leaves of a value by path, in the order of its components. */
@@ -56,6 +71,12 @@ final class Structure {
   }
 
   private static void collect(Object value, String path, Map<String, Object> leaves) {
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        collect(list.get(i), join(path, Integer.toString(i)), leaves);
+      }
+      return;
+    }
     if (!isStructure(value.getClass())) {
       leaves.put(path, value);
       return;

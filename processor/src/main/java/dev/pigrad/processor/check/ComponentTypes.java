@@ -75,6 +75,7 @@ final class ComponentTypes implements Check {
       case TypeRef.DimClassRef dim -> Optional.of("a Class");
       case TypeRef.DimArgument dim -> Optional.empty();
       case TypeRef.TypeVariableRef variable -> Optional.empty();
+      case TypeRef.ListRef list -> foreign(list.element(), role, enclosing);
       case TypeRef.RecordRef reference -> foreignIn(reference, role, enclosing);
     };
   }

@@ -21,6 +21,7 @@ final class Expressions {
       case Statement.If branch ->
           Stream.of(in(branch.condition()), in(branch.then()), in(branch.otherwise()))
               .flatMap(e -> e);
+      case Statement.ForEach loop -> Stream.concat(in(loop.list()), in(loop.body()));
       case Statement.For loop ->
           Stream.of(in(loop.initial()), in(loop.condition()), in(loop.body()), in(loop.update()))
               .flatMap(e -> e);

@@ -18,6 +18,7 @@ final class TypeRefs {
       case TypeRef.DimArgument argument -> List.of(argument.dim());
       case TypeRef.RecordRef reference ->
           reference.arguments().stream().flatMap(a -> dims(a).stream()).toList();
+      case TypeRef.ListRef list -> dims(list.element());
       case TypeRef.ScalarRef scalar -> List.of();
       case TypeRef.NoiseRef noise -> List.of();
       case TypeRef.StepRef step -> List.of();

@@ -49,6 +49,9 @@ public sealed interface Denotation {
     }
   }
 
+  /** A list of layers, or of other equal components. */
+  record Sequence(List<Denotation> elements) implements Denotation {}
+
   /** A leaf of a structure and its path. */
   record Leaf(String path, Value value) {}
 
@@ -64,6 +67,11 @@ public sealed interface Denotation {
       case Tensor tensor -> leaves.add(new Leaf(path, tensor.value()));
       case Struct struct ->
           struct.components().forEach((name, part) -> part.collect(join(path, name), leaves));
+      case Sequence sequence -> {
+        for (int i = 0; i < sequence.elements().size(); i++) {
+          sequence.elements().get(i).collect(join(path, Integer.toString(i)), leaves);
+        }
+      }
       case Constant c -> {}
       case Flag f -> {}
       case Choice c -> {}

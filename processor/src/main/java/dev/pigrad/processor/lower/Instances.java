@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /** Takes a type apart into its leaves: parameters of a policy, columns of a batch. */
 final class Instances {
@@ -50,6 +51,7 @@ final class Instances {
       return switch (type) {
         case TypeRef.DimArgument(DimRef.Variable variable) -> lookUp(variable.name());
         case TypeRef.TypeVariableRef variable -> lookUp(variable.name());
+        case TypeRef.ListRef list -> new TypeRef.ListRef(resolve(list.element()), list.length());
         case TypeRef.RecordRef reference ->
             new TypeRef.RecordRef(
                 reference.name(), reference.arguments().stream().map(this::resolve).toList());
@@ -104,6 +106,19 @@ final class Instances {
               path, new Type(Type.Kind.MASK, List.of(bindings.dim(mask.dim())), false), initial);
       case TypeRef.ConstantRef constant -> leaves.constant(path, type, origin);
       case TypeRef.EnumRef constant -> leaves.constant(path, type, origin);
+      case TypeRef.ListRef list ->
+          new Denotation.Sequence(
+              IntStream.range(0, list.length())
+                  .mapToObj(
+                      i ->
+                          of(
+                              list.element(),
+                              Denotation.join(path, Integer.toString(i)),
+                              bindings,
+                              initial,
+                              origin,
+                              leaves))
+                  .toList());
       case TypeRef.RecordRef reference -> struct(reference, path, bindings, initial, leaves);
       case TypeRef.TypeVariableRef variable ->
           of(bindings.lookUp(variable.name()), path, bindings, initial, origin, leaves);
@@ -148,6 +163,7 @@ final class Instances {
     boolean takesEnclosing =
         !enclosing.equals(InitialRef.DEFAULT)
             && (component.type() instanceof TypeRef.MatrixRef
+                || component.type() instanceof TypeRef.ListRef
                 || component.type() instanceof TypeRef.RecordRef);
     return takesEnclosing ? enclosing : component.initial();
   }

@@ -86,6 +86,7 @@ final class Interpreter {
       case Statement.If branch ->
           execute(isTrue(branch.condition(), frame) ? branch.then() : branch.otherwise(), frame);
       case Statement.For loop -> loop(loop, frame);
+      case Statement.ForEach loop -> each(loop, frame);
     };
   }
 
@@ -95,6 +96,21 @@ final class Interpreter {
     nameResult(denotation, mark, prefixed(frame.prefix(), name));
     frame.locals().put(name, denotation);
     return Optional.empty();
+  }
+
+  private Optional<Denotation> each(Statement.ForEach loop, Frame frame) {
+    for (Denotation element : elements(evaluate(loop.list(), frame))) {
+      frame.locals().put(loop.name(), element);
+      Optional<Denotation> returned = execute(loop.body(), frame);
+      if (returned.isPresent()) {
+        return returned;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Denotation> elements(Denotation list) {
+    return ((Denotation.Sequence) list).elements();
   }
 
   private Optional<Denotation> loop(Statement.For loop, Frame frame) {
@@ -170,6 +186,9 @@ final class Interpreter {
       arguments.add(evaluate(argument, frame));
     }
     List<Origin> origins = frame.at(call.origin());
+    if (receiver.isPresent() && receiver.get() instanceof Denotation.Sequence list) {
+      return ofList(call, list.elements(), arguments, origins);
+    }
     if (Intrinsics.isPrimitiveOwner(call.owner()) && !isStruct(receiver)) {
       at(origins, frame.prefix());
       return intrinsics.apply(builder, call, arguments, origins);
@@ -178,6 +197,30 @@ final class Interpreter {
       return ((Denotation.Struct) receiver.orElseThrow()).component(call.method());
     }
     return inline(call, receiver, arguments, origins, frame);
+  }
+
+  private static Denotation ofList(
+      Expression.Call call,
+      List<Denotation> elements,
+      List<Denotation> arguments,
+      List<Origin> origins) {
+    return switch (call.method()) {
+      case "size" -> new Denotation.Known(elements.size(), true);
+      case "getFirst" -> elements.getFirst();
+      case "getLast" -> elements.getLast();
+      default -> {
+        if (arguments.get(1) instanceof Denotation.Known index
+            && index.value() >= 0
+            && index.value() < elements.size()) {
+          yield elements.get((int) index.value());
+        }
+        throw new DerivationException(
+            Code.UnsupportedExpression,
+            origins,
+            call.origin().text(),
+            "give a constant from 0 to " + (elements.size() - 1));
+      }
+    };
   }
 
   private static boolean isStruct(Optional<Denotation> receiver) {

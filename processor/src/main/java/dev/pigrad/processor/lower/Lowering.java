@@ -145,6 +145,9 @@ public final class Lowering {
             .forEach((name, part) -> components.put(name, replaceLeaves(part, replacement)));
         yield new Denotation.Struct(struct.type(), components);
       }
+      case Denotation.Sequence sequence ->
+          new Denotation.Sequence(
+              sequence.elements().stream().map(e -> replaceLeaves(e, replacement)).toList());
       default -> denotation;
     };
   }

@@ -11,6 +11,7 @@ import dev.pigrad.processor.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -18,6 +19,8 @@ import javax.lang.model.element.TypeElement;
 
 /** Reads calls of methods, accessors and constructors. */
 final class CallReader {
+  private static final Set<String> LIST_METHODS = Set.of("get", "getFirst", "getLast", "size");
+
   private final Body body;
   private final ExpressionReader expressions;
 
@@ -59,7 +62,7 @@ final class CallReader {
     }
     if (owner.equals(Names.MATH)
         ? !Folding.isKnown(method.getSimpleName().toString())
-        : owner.startsWith("java.") || owner.startsWith("javax.")) {
+        : (owner.startsWith("java.") || owner.startsWith("javax.")) && !isOfList(method)) {
       throw new RejectedException(
           Code.NoReadableBody,
           body.origin(path),
@@ -68,6 +71,12 @@ final class CallReader {
               ? "compare constants with =="
               : "write it with the operations of dev.pigrad.lang");
     }
+  }
+
+  /** Elements of a list of layers, and how many there are. */
+  private static boolean isOfList(ExecutableElement method) {
+    return EnclosingType.nameOf(method).equals("java.util.List")
+        && LIST_METHODS.contains(method.getSimpleName().toString());
   }
 
   /** The accessor of a component, where the record does not write its own. */

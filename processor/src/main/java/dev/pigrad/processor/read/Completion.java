@@ -18,6 +18,7 @@ final class Completion {
       case Statement.Let let -> true;
       case Statement.Assign assign -> true;
       case Statement.For loop -> true;
+      case Statement.ForEach loop -> true;
     };
   }
 }

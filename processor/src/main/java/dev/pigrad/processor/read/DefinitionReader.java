@@ -62,7 +62,7 @@ final class DefinitionReader {
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : type.getRecordComponents()) {
       types
-          .read(component.asType())
+          .read(component)
           .ifPresent(t -> components.add(component(component, t, elsewhere(type, component))));
     }
     Definition definition = definition(type, "", components, List.of());
@@ -157,7 +157,7 @@ final class DefinitionReader {
       }
       TreePath declaration = declaration(component);
       types
-          .read(component.asType())
+          .read(component)
           .ifPresentOrElse(
               t -> components.add(component(component, t, origins.of(declaration))),
               () -> findings.add(foreign(component, declaration)));
@@ -180,6 +180,14 @@ final class DefinitionReader {
               ? origins.of(new TreePath(declaration, variable.getType()))
               : origins.of(declaration);
       String name = component.getSimpleName().toString();
+      if (TypeReader.isList(component.asType())) {
+        return Finding.of(
+            Code.ForeignComponentType,
+            origin,
+            name,
+            "a '" + origin.text() + "' of no known length",
+            "annotate it with @Length(n), n at least 1; its elements are tensors or records");
+      }
       return types.isUnnamed(component.asType())
           ? Finding.of(Code.UnnamedDim, origin, name, origin.text())
           : Finding.of(Code.ForeignComponentType, origin, name, "a '" + origin.text() + "'");

@@ -22,10 +22,18 @@ public final class Fence {
 
   static {
     // Statements.
-    allow(VARIABLE, RETURN, IF, SWITCH, FOR_LOOP, BLOCK, EXPRESSION_STATEMENT, EMPTY_STATEMENT);
+    allow(
+        VARIABLE,
+        RETURN,
+        IF,
+        SWITCH,
+        FOR_LOOP,
+        ENHANCED_FOR_LOOP,
+        BLOCK,
+        EXPRESSION_STATEMENT,
+        EMPTY_STATEMENT);
     reject(WHILE_LOOP, "a 'while' loop", FOR);
     reject(DO_WHILE_LOOP, "a 'do' loop", FOR);
-    reject(ENHANCED_FOR_LOOP, "a 'for' over elements", FOR);
     reject(BREAK, "'break'", "let the loop's condition end it");
     reject(CONTINUE, "'continue'", "use if (…) { … } on constants inside the loop");
     reject(LABELED_STATEMENT, "a label", "leave it out");

@@ -5,6 +5,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
@@ -80,6 +81,7 @@ final class StatementReader {
               .switches()
               .statement(path, choice, rule -> all(rule.getParentPath(), List.of(statement(rule))))
               .ifPresent(read::add);
+      case EnhancedForLoopTree loop -> read.add(each(path, loop));
       case ForLoopTree loop -> read.add(loop(path, loop));
       case ExpressionStatementTree statement ->
           assignment(body.child(path, statement.getExpression())).ifPresent(read::add);
@@ -164,6 +166,19 @@ final class StatementReader {
         branch(path, branch.getThenStatement()),
         branch.getElseStatement() == null ? List.of() : branch(path, branch.getElseStatement()),
         body.header(path, branch.getThenStatement()));
+  }
+
+  private Statement each(TreePath path, EnhancedForLoopTree loop) {
+    TreePath list = body.child(path, loop.getExpression());
+    if (!TypeReader.isList(body.type(list))) {
+      throw rejection(
+          path, "a 'for' over elements", "go through a component like @Length(3) List<Layer>");
+    }
+    return new Statement.ForEach(
+        loop.getVariable().getName().toString(),
+        expressions.read(list),
+        branch(path, loop.getStatement()),
+        body.header(path, loop.getStatement()));
   }
 
   private Statement loop(TreePath path, ForLoopTree loop) {

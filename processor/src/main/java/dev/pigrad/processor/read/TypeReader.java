@@ -11,6 +11,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -43,6 +44,31 @@ final class TypeReader {
       case TYPEVAR -> Optional.of(new TypeRef.TypeVariableRef(name(type)));
       default -> Optional.empty();
     };
+  }
+
+  /** The type of a record component; a list has a length. */
+  Optional<TypeRef> read(RecordComponentElement component) {
+    TypeMirror type = component.asType();
+    return isList(type) ? list(component, (DeclaredType) type) : read(type);
+  }
+
+  private Optional<TypeRef> list(RecordComponentElement component, DeclaredType type) {
+    Optional<Integer> length =
+        annotation(component, Names.LENGTH)
+            .flatMap(a -> value(a, "value"))
+            .map(Integer.class::cast)
+            .filter(n -> n >= 1);
+    if (length.isEmpty() || type.getTypeArguments().size() != 1) {
+      return Optional.empty();
+    }
+    return read(type.getTypeArguments().getFirst())
+        .map(element -> new TypeRef.ListRef(element, length.get()));
+  }
+
+  /** Whether a type is {@code java.util.List}. */
+  static boolean isList(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && isNamed(((DeclaredType) type).asElement(), "java.util.List");
   }
 
   private Optional<TypeRef> declared(DeclaredType type) {

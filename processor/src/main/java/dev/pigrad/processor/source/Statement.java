@@ -20,6 +20,10 @@ public sealed interface Statement {
   record If(Expression condition, List<Statement> then, List<Statement> otherwise, Origin origin)
       implements Statement {}
 
+  /** {@code for (var name : list) body}. */
+  record ForEach(String name, Expression list, List<Statement> body, Origin origin)
+      implements Statement {}
+
   /** {@code for (initial; condition; update) body}. */
   record For(
       List<Statement> initial,

@@ -34,6 +34,9 @@ public sealed interface TypeRef {
   /** A record of the language with its type arguments: dims or types. */
   record RecordRef(String name, List<TypeRef> arguments) implements TypeRef {}
 
+  /** {@code @Length(length) List<element>}. */
+  record ListRef(TypeRef element, int length) implements TypeRef {}
+
   /** A size as a type argument. */
   record DimArgument(DimRef dim) implements TypeRef {}
 

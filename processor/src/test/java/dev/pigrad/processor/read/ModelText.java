@@ -26,6 +26,8 @@ final class ModelText {
       case Statement.If branch ->
           "if %s {%s} else {%s}"
               .formatted(of(branch.condition()), of(branch.then()), of(branch.otherwise()));
+      case Statement.ForEach loop ->
+          "for %s : %s {%s}".formatted(loop.name(), of(loop.list()), of(loop.body()));
       case Statement.For loop ->
           "for %s %s; %s {%s}"
               .formatted(

@@ -4,6 +4,8 @@ import dev.pigrad.lang.Dims;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.testing.policy.ConstantsPolicy;
 import dev.pigrad.testing.policy.ConstantsPolicyProgram;
+import dev.pigrad.testing.policy.DeepPolicy;
+import dev.pigrad.testing.policy.DeepPolicyProgram;
 import dev.pigrad.testing.policy.EveryFunctionPolicy;
 import dev.pigrad.testing.policy.EveryFunctionPolicyProgram;
 import dev.pigrad.testing.policy.JointActionPolicy;
@@ -101,6 +103,13 @@ enum Model {
               .and(VariantsPolicy.Hidden.class, s.hidden())
               .and(VariantsPolicy.Act.class, s.actions()),
       Map.of("activation", VariantsPolicy.Activation.SIGMOID, "isDeep", false, "reach", 0.75)),
+  DEEP(
+      DeepPolicy.class,
+      DeepPolicyProgram::new,
+      s ->
+          Dims.of(DeepPolicy.Obs.class, s.inputs())
+              .and(DeepPolicy.Hidden.class, s.hidden())
+              .and(DeepPolicy.Act.class, s.actions())),
   EVERY_FUNCTION(
       EveryFunctionPolicy.class,
       EveryFunctionPolicyProgram::new,
