@@ -8,6 +8,7 @@ import dev.pigrad.processor.pass.Share;
 import dev.pigrad.processor.pass.Simplify;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Simplifies and shares until nothing changes, then finds what became of the results. */
 final class Simplification {
@@ -60,10 +61,8 @@ final class Simplification {
     return current;
   }
 
-  /** Whether {@code value} is zero in every entry. */
-  boolean isZero(Value value) {
-    List<Equation> known = new ArrayList<>(available);
-    known.addAll(equations);
-    return Simplify.isZero(known, value);
+  /** Which values are zero in every entry. */
+  Predicate<Value> zeros() {
+    return Simplify.zeros(available, equations);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The stages of a tile as they are put together, in the order in which they may run. */
 final class Stages {
@@ -39,10 +40,11 @@ final class Stages {
       List<Equation> equations,
       List<Write> writes) {
     Simplification simple = Simplification.of(available, equations, afterEarlier());
+    Predicate<Value> isZero = simple.zeros();
     List<Write> kept = new ArrayList<>();
     for (Write write : writes) {
       Value value = simple.of(write.value());
-      if (!adds(write.destination()) || !simple.isZero(value)) {
+      if (!adds(write.destination()) || !isZero.test(value)) {
         kept.add(new Write(value, write.destination()));
       }
     }

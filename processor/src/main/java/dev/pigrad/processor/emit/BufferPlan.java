@@ -152,31 +152,11 @@ final class BufferPlan {
   }
 
   private void share() {
-    List<List<Lifetime>> arrays = new ArrayList<>();
-    lifetimes.values().stream().filter(Lifetime::outlives).forEach(l -> assign(l, arrays));
-    lifetimes.values().stream().filter(l -> !l.outlives()).forEach(l -> assign(l, arrays));
-    Map<Value, Value> owners = new HashMap<>();
-    arrays.forEach(array -> array.forEach(l -> owners.put(l.value(), array.getFirst().value())));
-    lifetimes.keySet().forEach(value -> name(value));
-    lifetimes.values().forEach(l -> declare(l, owners.getOrDefault(l.value(), l.value())));
-  }
-
-  /** Puts the value into the first array whose other values are never needed at the same time. */
-  private static void assign(Lifetime lifetime, List<List<Lifetime>> arrays) {
-    Type type = lifetime.value().type();
-    boolean isWorthIt = type.batched() && type.isVector();
-    for (List<Lifetime> array : arrays) {
-      Type other = array.getFirst().value().type();
-      if (isWorthIt
-          && other.batched()
-          && other.shape().equals(type.shape())
-          && other.isVector()
-          && array.stream().allMatch(lifetime::isApartFrom)) {
-        array.add(lifetime);
-        return;
-      }
-    }
-    arrays.add(new ArrayList<>(List.of(lifetime)));
+    SharedArrays arrays = new SharedArrays();
+    lifetimes.values().stream().filter(Lifetime::outlives).forEach(arrays::add);
+    lifetimes.values().stream().filter(l -> !l.outlives()).forEach(arrays::add);
+    lifetimes.keySet().forEach(this::name);
+    lifetimes.values().forEach(l -> declare(l, arrays.ownerOf(l.value())));
   }
 
   private void name(Value value) {

@@ -23,6 +23,7 @@ final class LoopFusion {
 
   private final List<Statement> statements = new ArrayList<>();
   private final Map<Value, Node> definitions = new HashMap<>();
+  private final Map<Value, Statement> homes = new HashMap<>();
 
   private LoopFusion() {}
 
@@ -45,7 +46,12 @@ final class LoopFusion {
   }
 
   private void addSingle(Node node, int earliest) {
-    statements.add(isShared(node) ? atFront(earliest) : statements.size(), new Single(node));
+    insert(isShared(node) ? atFront(earliest) : statements.size(), new Single(node), node);
+  }
+
+  private void insert(int position, Statement statement, Node node) {
+    statements.add(position, statement);
+    node.result().ifPresent(v -> homes.put(v, statement));
   }
 
   private static boolean isShared(Node node) {
@@ -68,20 +74,19 @@ final class LoopFusion {
   }
 
   private int positionOf(Value value) {
-    Node definition = definitions.get(value);
-    for (int i = statements.size() - 1; definition != null && i >= 0; i--) {
-      if (statements.get(i).nodes().contains(definition)) {
-        return i;
-      }
+    Statement home = homes.get(value);
+    int position = home == null ? -1 : statements.size() - 1;
+    while (position >= 0 && statements.get(position) != home) {
+      position--;
     }
-    return -1;
+    return position;
   }
 
   private void addInLoop(InLoop node, int earliest) {
     boolean mustWait = node instanceof Node.Put put && put.isLast();
     if (mustWait || candidates(node, earliest).noneMatch(i -> join(i, node))) {
       boolean goesFirst = !node.isBatched() && !mustWait;
-      statements.add(goesFirst ? atFront(earliest) : statements.size(), new Loop(node));
+      insert(goesFirst ? atFront(earliest) : statements.size(), new Loop(node), node);
     }
   }
 
@@ -101,19 +106,21 @@ final class LoopFusion {
 
   /** Adds the node to the loop if the loop computes what it reads in time. */
   private boolean join(Loop loop, InLoop node) {
-    if (loop.isBatched() != node.isBatched() || loop.nodes().size() >= MOST_NODES) {
+    if (loop.isBatched() != node.isBatched() || loop.size() >= MOST_NODES) {
       return false;
     }
     int from = firstPossibleSegment(loop, node);
     for (int i = from; i < loop.segments().size(); i++) {
       if (loop.segments().get(i).dim().equals(node.dim())) {
-        loop.segments().get(i).nodes().add(node);
+        loop.add(i, node);
+        node.result().ifPresent(v -> homes.put(v, loop));
         return true;
       }
     }
     boolean opensSegment = loop.hasRows() && (node.dim().isEmpty() || dependsOn(loop, node));
     if (opensSegment) {
       loop.addSegment(node);
+      node.result().ifPresent(v -> homes.put(v, loop));
     }
     return opensSegment;
   }
@@ -123,7 +130,8 @@ final class LoopFusion {
   }
 
   private Optional<Node> definitionIn(Loop loop, Read read) {
-    return Optional.ofNullable(definitions.get(read.value())).filter(loop.nodes()::contains);
+    return Optional.ofNullable(definitions.get(read.value()))
+        .filter(definition -> homes.get(read.value()) == loop);
   }
 
   private int firstPossibleSegment(Loop loop, InLoop node) {

@@ -1,40 +1,56 @@
 package dev.pigrad.processor.emit;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /** Hands out names: each once, none a keyword, none that an enclosing scope has handed out. */
 final class NameScope {
-  private final Set<String> outer;
+  private final Optional<NameScope> outer;
   private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> next = new HashMap<>();
 
-  private NameScope(Set<String> outer) {
+  private NameScope(Optional<NameScope> outer) {
     this.outer = outer;
   }
 
   /** A scope that never hands out one of {@code reserved}. */
   static NameScope withReserved(String... reserved) {
-    return new NameScope(Set.of(reserved));
+    NameScope scope = new NameScope(Optional.empty());
+    scope.taken.addAll(Set.of(reserved));
+    return scope;
   }
 
-  /** A scope within this one: whatever this one has handed out by now is taken. */
+  /** A scope within this one: whatever this one has handed out is taken. */
   NameScope inner() {
-    Set<String> names = new HashSet<>(outer);
-    names.addAll(taken);
-    return new NameScope(names);
+    return new NameScope(Optional.of(this));
   }
 
   /** {@code hint}, or what comes closest to it. */
   String fresh(String hint) {
     String wanted = javaName(hint);
-    String name = wanted;
-    for (int i = 2; !isFree(name); i++) {
-      name = wanted + i;
-    }
+    String name = isFree(wanted) ? wanted : numbered(wanted);
     taken.add(name);
     return name;
+  }
+
+  private String numbered(String wanted) {
+    int number = firstNumber(wanted);
+    while (!isFree(wanted + number)) {
+      number++;
+    }
+    next.put(wanted, number + 1);
+    return wanted + number;
+  }
+
+  /** A number below which every one was handed out already, here or around. */
+  private int firstNumber(String wanted) {
+    int here = next.getOrDefault(wanted, 2);
+    return outer.map(scope -> Math.max(here, scope.firstNumber(wanted))).orElse(here);
   }
 
   /** {@code hint}, with {@code context} before it if the hint alone is taken. */
@@ -43,7 +59,11 @@ final class NameScope {
   }
 
   private boolean isFree(String name) {
-    return !SourceVersion.isKeyword(name) && !outer.contains(name) && !taken.contains(name);
+    return !SourceVersion.isKeyword(name) && !isTaken(name);
+  }
+
+  private boolean isTaken(String name) {
+    return taken.contains(name) || outer.filter(scope -> scope.isTaken(name)).isPresent();
   }
 
   /** {@code first.weight} becomes {@code firstWeight}. */

@@ -16,18 +16,25 @@ import javax.lang.model.element.Modifier;
 final class PolicyProgramEmitter {
   private final PolicyPlan plan;
   private final Tile tile;
+  private final TileContext code;
   private final TileSignature signature;
   private final TypeSpec.Builder type;
 
-  private PolicyProgramEmitter(PolicyPlan plan, Tile tile, ClassName name) {
+  private PolicyProgramEmitter(PolicyPlan plan, Tile tile, ClassName name, TileContext code) {
     this.plan = plan;
     this.tile = tile;
+    this.code = code;
     this.signature = TileSignature.of(tile);
     this.type = ProgramMembers.classBuilder(name, RuntimeNames.POLICY_PROGRAM);
   }
 
-  static TypeSpec emit(PolicyPlan plan, Tile tile, ClassName name) {
-    PolicyProgramEmitter emitter = new PolicyProgramEmitter(plan, tile, name);
+  /**
+   * The class.
+   *
+   * @param code the tile in single precision, whose size is told
+   */
+  static TypeSpec emit(PolicyPlan plan, Tile tile, ClassName name, TileContext code) {
+    PolicyProgramEmitter emitter = new PolicyProgramEmitter(plan, tile, name, code);
     emitter.emit();
     return emitter.type.build();
   }
@@ -59,7 +66,6 @@ final class PolicyProgramEmitter {
   }
 
   private CodeBlock javadoc() {
-    TileContext code = new TileCode(tile, Precision.FLOAT).context();
     SizeSum workspace =
         Layout.workspace(code).times((long) Layout.TILE_ROWS * Precision.FLOAT.bytes());
     return CodeBlock.builder()

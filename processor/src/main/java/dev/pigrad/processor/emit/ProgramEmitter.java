@@ -39,7 +39,12 @@ public final class ProgramEmitter {
     for (Variant<PolicyPlan> variant : variants) {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
       ClassName program = programName(tile);
-      emitter.add(program, tile, PolicyProgramEmitter.emit(variant.plan(), tile, program));
+      TileCode single = new TileCode(tile, Precision.FLOAT);
+      emitter.add(
+          program,
+          PolicyProgramEmitter.emit(variant.plan(), tile, program, single.context()),
+          tile,
+          single);
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -75,7 +80,11 @@ public final class ProgramEmitter {
     for (Variant<SurrogatePlan> variant : variants) {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
       ClassName program = programName(tile);
-      emitter.add(program, tile, SurrogateProgramEmitter.emit(variant.plan(), tile, program));
+      emitter.add(
+          program,
+          SurrogateProgramEmitter.emit(variant.plan(), tile, program),
+          tile,
+          new TileCode(tile, Precision.FLOAT));
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -99,11 +108,11 @@ public final class ProgramEmitter {
     return ClassName.get(tile.record().packageName(), tile.name() + "Program");
   }
 
-  private void add(ClassName program, Tile tile, TypeSpec type) {
+  private void add(ClassName program, TypeSpec type, Tile tile, TileCode single) {
     files.add(SourceFile.of(program, type, originating));
-    for (Precision precision : Precision.values()) {
-      files.add(
-          SourceFile.of(tile.className(precision), TileEmitter.emit(tile, precision), originating));
+    for (TileCode code : List.of(single, new TileCode(tile, Precision.DOUBLE))) {
+      ClassName name = tile.className(code.context().precision());
+      files.add(SourceFile.of(name, TileEmitter.emit(tile, code), originating));
     }
   }
 

@@ -30,6 +30,7 @@ import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ final class StageNodes {
   private final Columns columns;
   private final Stage stage;
   private final Set<Value> computedHere = new HashSet<>();
+  private final Map<Value, List<Write>> writes = new HashMap<>();
   private final Set<Source> read = new HashSet<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> last = new ArrayList<>();
@@ -58,6 +60,7 @@ final class StageNodes {
     this.columns = columns;
     this.stage = stage;
     stage.equations().forEach(e -> computedHere.add(e.result()));
+    stage.writes().forEach(w -> writes.computeIfAbsent(w.value(), v -> new ArrayList<>()).add(w));
     stage.equations().forEach(e -> e.operands().forEach(this::noteSource));
     stage.writes().forEach(w -> noteSource(w.value()));
     stage.equations().forEach(this::addEquation);
@@ -83,7 +86,7 @@ final class StageNodes {
     if (!isOnlyWritten(equation)) {
       addComputation(equation);
     }
-    stage.writes().stream().filter(w -> w.value() == equation.result()).forEach(this::addWrite);
+    writesOf(equation).forEach(this::addWrite);
   }
 
   /** Whether no value stands for the result: views, constants, and what a kernel adds in place. */
@@ -99,8 +102,11 @@ final class StageNodes {
     return equation.primitive() instanceof BatchSum
         && equation.operand(0).type().batched()
         && readers.count(equation.result()) == 1
-        && stage.writes().stream()
-            .anyMatch(w -> w.value() == equation.result() && Destinations.adds(w.destination()));
+        && writesOf(equation).stream().anyMatch(w -> Destinations.adds(w.destination()));
+  }
+
+  private List<Write> writesOf(Equation equation) {
+    return writes.getOrDefault(equation.result(), List.of());
   }
 
   private void addComputation(Equation equation) {

@@ -3,7 +3,9 @@ package dev.pigrad.processor.emit;
 import dev.pigrad.processor.emit.Node.InLoop;
 import dev.pigrad.processor.ir.Dim;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a stage's method is a sequence of. */
@@ -15,6 +17,7 @@ sealed interface Statement {
   final class Loop implements Statement {
     private final boolean isBatched;
     private final List<Segment> segments = new ArrayList<>();
+    private final Map<Node, Integer> segmentOfNode = new IdentityHashMap<>();
 
     /** A loop that does {@code first} and nothing else yet. */
     Loop(InLoop first) {
@@ -24,7 +27,19 @@ sealed interface Statement {
 
     /** Goes on with a new segment. */
     void addSegment(InLoop node) {
-      segments.add(new Segment(node.dim(), new ArrayList<>(List.of(node))));
+      segments.add(new Segment(node.dim(), new ArrayList<>()));
+      add(segments.size() - 1, node);
+    }
+
+    /** Goes on within a segment. */
+    void add(int segment, InLoop node) {
+      segments.get(segment).nodes().add(node);
+      segmentOfNode.put(node, segment);
+    }
+
+    /** The number of its nodes. */
+    int size() {
+      return segmentOfNode.size();
     }
 
     /** Whether it goes through the samples. */
@@ -44,12 +59,11 @@ sealed interface Statement {
 
     /** The position of the segment that has {@code node}. */
     int segmentOf(Node node) {
-      for (int i = 0; i < segments.size(); i++) {
-        if (segments.get(i).nodes().contains(node)) {
-          return i;
-        }
+      Integer segment = segmentOfNode.get(node);
+      if (segment == null) {
+        throw new IllegalArgumentException("not of this loop: " + node);
       }
-      throw new IllegalArgumentException("not of this loop: " + node);
+      return segment;
     }
 
     /** Whether rows matter: something is computed once per row. */

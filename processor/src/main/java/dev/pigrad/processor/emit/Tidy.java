@@ -1,5 +1,7 @@
 package dev.pigrad.processor.emit;
 
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,13 +14,7 @@ final class Tidy {
   private static final String MARK = "|field|";
   private static final Pattern FIELD =
       Pattern.compile(
-          "(?:(?<=\\n"
-              + ")\\n"
-              + ")?  /\\*\\*\\n"
-              + "   \\* \\|field\\|(.*)\\|(.*)\\n"
-              + "   \\*/\\n"
-              + "  (private [^\\n"
-              + "]*;)\\n");
+          "\\n?  /\\*\\*\\n   \\* \\|field\\|(.*)\\|(.*)\\n   \\*/\\n  (private [^\\n]*;)\\n");
   private static final Pattern SHORT_JAVADOC =
       Pattern.compile("( *)/\\*\\*\\n *\\* ([^\\n]*)\\n *\\*/\\n");
 
@@ -34,23 +30,60 @@ final class Tidy {
   }
 
   private static String fields(String source) {
-    return FIELD
-        .matcher(source)
-        .replaceAll(
-            m -> {
-              String heading = m.group(1).isEmpty() ? "" : "\n  // " + m.group(1) + "\n";
-              String comment = m.group(2).isEmpty() ? "" : " // " + m.group(2);
-              return Matcher.quoteReplacement(heading + "  " + m.group(3) + comment + "\n");
-            });
+    return replace(
+        source,
+        "  /**\n   * " + MARK,
+        start -> source.startsWith("\n\n", start - 2) ? start - 1 : start,
+        FIELD,
+        m -> {
+          String heading = m.group(1).isEmpty() ? "" : "\n  // " + m.group(1) + "\n";
+          String comment = m.group(2).isEmpty() ? "" : " // " + m.group(2);
+          return heading + "  " + m.group(3) + comment + "\n";
+        });
   }
 
   private static String shortJavadoc(String source) {
-    return SHORT_JAVADOC
-        .matcher(source)
-        .replaceAll(
-            m -> {
-              String line = m.group(1) + "/** " + m.group(2) + " */\n";
-              return Matcher.quoteReplacement(line.length() <= WIDTH ? line : m.group());
-            });
+    return replace(
+        source,
+        "/**\n",
+        start -> {
+          int line = start;
+          while (line > 0 && source.charAt(line - 1) == ' ') {
+            line--;
+          }
+          return line;
+        },
+        SHORT_JAVADOC,
+        m -> {
+          String line = m.group(1) + "/** " + m.group(2) + " */\n";
+          return line.length() <= WIDTH ? line : m.group();
+        });
+  }
+
+  /**
+   * Replaces what matches {@code pattern} around {@code anchor}: a plain search for text is many
+   * times faster than one for a pattern.
+   *
+   * @param start where a match begins, given where the anchor does
+   */
+  private static String replace(
+      String source,
+      String anchor,
+      IntUnaryOperator start,
+      Pattern pattern,
+      Function<Matcher, String> replacement) {
+    StringBuilder replaced = new StringBuilder(source.length());
+    Matcher matcher = pattern.matcher(source);
+    int copied = 0;
+    for (int found = source.indexOf(anchor);
+        found >= 0;
+        found = source.indexOf(anchor, found + anchor.length())) {
+      int from = Math.max(copied, start.applyAsInt(found));
+      if (matcher.region(from, source.length()).lookingAt()) {
+        replaced.append(source, copied, from).append(replacement.apply(matcher));
+        copied = matcher.end();
+      }
+    }
+    return replaced.append(source, copied, source.length()).toString();
   }
 }

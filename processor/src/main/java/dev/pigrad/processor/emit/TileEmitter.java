@@ -26,19 +26,19 @@ final class TileEmitter {
   private final TileContext context;
   private final TypeSpec.Builder type;
 
-  private TileEmitter(Tile tile, Precision precision) {
+  private TileEmitter(Tile tile, TileCode code) {
     this.tile = tile;
-    this.precision = precision;
-    this.code = new TileCode(tile, precision);
+    this.code = code;
     this.context = code.context();
+    this.precision = context.precision();
     this.type =
         TypeSpec.classBuilder(tile.className(precision))
             .addModifiers(Modifier.FINAL)
             .addAnnotation(Generated.ANNOTATION);
   }
 
-  static TypeSpec emit(Tile tile, Precision precision) {
-    TileEmitter emitter = new TileEmitter(tile, precision);
+  static TypeSpec emit(Tile tile, TileCode code) {
+    TileEmitter emitter = new TileEmitter(tile, code);
     emitter.emit();
     return emitter.type.build();
   }

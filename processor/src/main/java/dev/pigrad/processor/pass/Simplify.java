@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * Algebra that differentiation leaves behind: x + 0, x · 1, x − x, sums of zeros, arithmetic on
@@ -48,11 +49,12 @@ public final class Simplify {
     return new Rewrite(simplify.kept, simplify.replaced);
   }
 
-  /** Whether {@code equations} make {@code value} zero in every entry. */
-  public static boolean isZero(List<Equation> equations, Value value) {
+  /** Which values {@code equations} make zero in every entry. */
+  public static Predicate<Value> zeros(List<Equation> available, List<Equation> equations) {
     Simplify simplify = new Simplify();
+    available.forEach(e -> simplify.definitions.put(e.result(), e));
     equations.forEach(e -> simplify.definitions.put(e.result(), e));
-    return simplify.isConstant(value, 0);
+    return value -> simplify.isConstant(value, 0);
   }
 
   private void visit(Equation original) {

@@ -1,8 +1,6 @@
 package dev.pigrad.processor.read;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,14 +68,14 @@ final class ModelParser {
   private Object tuple(Class<?> expected) {
     take('(');
     Class<?> type = named(word(), expected);
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
+    RecordForm form = RecordForm.of(type);
+    Object[] values = new Object[form.types().size()];
     for (int i = 0; i < values.length; i++) {
       take(' ');
-      values[i] = value(components[i].getGenericType());
+      values[i] = value(form.types().get(i));
     }
     take(')');
-    return create(type, components, values);
+    return form.create(values);
   }
 
   private static Class<?> named(String name, Class<?> expected) {
@@ -89,18 +87,6 @@ final class ModelParser {
         .findFirst()
         .orElseThrow(
             () -> new IllegalStateException("no " + expected.getSimpleName() + " " + name));
-  }
-
-  private static Object create(Class<?> type, RecordComponent[] components, Object[] values) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      return type.getDeclaredConstructor(types).newInstance(values);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private String string() {

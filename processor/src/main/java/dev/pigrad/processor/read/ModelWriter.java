@@ -1,7 +1,6 @@
 package dev.pigrad.processor.read;
 
 import dev.pigrad.processor.source.Origin;
-import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,20 +39,13 @@ final class ModelWriter {
   }
 
   private void appendRecord(Record tuple) {
-    text.append('(').append(tuple.getClass().getSimpleName());
-    for (RecordComponent component : tuple.getClass().getRecordComponents()) {
+    RecordForm form = RecordForm.of(tuple.getClass());
+    text.append('(').append(form.name());
+    for (Object component : form.components(tuple)) {
       text.append(' ');
-      append(read(tuple, component));
+      append(component);
     }
     text.append(')');
-  }
-
-  private static Object read(Record tuple, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(tuple);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void appendAll(String open, List<?> values, String close) {
