@@ -74,12 +74,7 @@ final class LoopFusion {
   }
 
   private int positionOf(Value value) {
-    Statement home = homes.get(value);
-    int position = home == null ? -1 : statements.size() - 1;
-    while (position >= 0 && statements.get(position) != home) {
-      position--;
-    }
-    return position;
+    return statements.lastIndexOf(homes.get(value));
   }
 
   private void addInLoop(InLoop node, int earliest) {
