@@ -5,7 +5,6 @@ import dev.pigrad.processor.ir.Dim;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a stage's method is a sequence of. */
@@ -17,7 +16,7 @@ sealed interface Statement {
   final class Loop implements Statement {
     private final boolean isBatched;
     private final List<Segment> segments = new ArrayList<>();
-    private final Map<Node, Integer> segmentOfNode = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> segmentOfNode = new IdentityHashMap<>();
 
     /** A loop that does {@code first} and nothing else yet. */
     Loop(InLoop first) {
