@@ -57,6 +57,8 @@ public final class Checks {
         new NamedSizes(origins),
         new PositiveSizes(definitions, origins),
         new ResultTypes(definitions, origins),
+        new DistributionMethods(definitions, origins),
+        new KlOfItself(),
         new LossMethod(origins));
   }
 
@@ -70,6 +72,6 @@ public final class Checks {
 
   private boolean report(List<Finding> findings) {
     findings.forEach(diagnostics::report);
-    return !findings.isEmpty();
+    return findings.stream().anyMatch(f -> f.code().isError());
   }
 }

@@ -38,6 +38,7 @@ final class Heads {
   private final List<LeafPlan> action;
   private final Denotation actionArgument;
   private final Denotation.Struct old;
+  private final Remarks remarks;
   private final Map<Head, Scalar> scalars = new EnumMap<>(Head.class);
 
   /** A scalar method: its equations and its result. */
@@ -50,7 +51,9 @@ final class Heads {
       Cotangents cotangents,
       Forward forward,
       List<Value> differentiable,
-      Function act) {
+      Function act,
+      Remarks remarks) {
+    this.remarks = remarks;
     this.lowering = lowering;
     this.stages = stages;
     this.cotangents = cotangents;
@@ -92,6 +95,9 @@ final class Heads {
         .map(f -> lowering.call(receiver, f, arguments))
         .ifPresent(
             result -> {
+              Doubts doubts = new Doubts(result.equations(), remarks);
+              doubts.findLogOfSoftmax();
+              doubts.requireGradientPastArgmax(differentiable, List.of(result.value()));
               Simplification simple =
                   stages.add(
                       head.method(),

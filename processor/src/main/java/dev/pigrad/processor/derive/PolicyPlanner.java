@@ -39,6 +39,7 @@ public final class PolicyPlanner {
   private final Cotangents cotangents;
   private final Inspection inspection;
   private final Stages stages;
+  private final Remarks remarks;
 
   /**
    * A planner for {@code policy}.
@@ -47,7 +48,12 @@ public final class PolicyPlanner {
    * @param isVerified whether invariants are checked between passes
    */
   public PolicyPlanner(
-      Definitions definitions, Definition policy, Decisions decisions, boolean isVerified) {
+      Definitions definitions,
+      Definition policy,
+      Decisions decisions,
+      Remarks remarks,
+      boolean isVerified) {
+    this.remarks = remarks;
     this.definitions = definitions;
     this.policy = policy;
     this.lowering = new Lowering(definitions, policy, decisions);
@@ -70,7 +76,8 @@ public final class PolicyPlanner {
 
     addForward(forward);
     Heads heads =
-        new Heads(definitions, lowering, stages, cotangents, forward, differentiable, act);
+        new Heads(
+            definitions, lowering, stages, cotangents, forward, differentiable, act, remarks);
     heads.addForward();
     heads.addBackward();
     addBackward(forward, differentiable);
@@ -111,18 +118,26 @@ public final class PolicyPlanner {
     Lowering.Result distribution = lowering.call(self, act, lowering.inputsOf(act));
     Optional<Lowering.Result> value =
         marked(Marker.VALUE_FUNCTION).map(f -> lowering.call(self, f, lowering.inputsOf(f)));
-    Simplification simple =
-        Simplification.of(
-            List.of(),
-            concat(
-                distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of())),
-            inspection);
+    List<Equation> equations =
+        concat(distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
+    findDoubts(equations, distribution, value);
+    Simplification simple = Simplification.of(List.of(), equations, inspection);
     Denotation.Struct struct =
         (Denotation.Struct) Lowering.replaceLeaves(distribution.denotation(), simple::of);
     List<Denotation.Leaf> leaves =
         struct.leaves("").stream().filter(l -> !isConstant(l.value())).toList();
     nameLeaves(leaves, simple.equations());
     return Forward.cut(simple.equations(), struct, leaves, value.map(v -> simple.of(v.value())));
+  }
+
+  private void findDoubts(
+      List<Equation> equations, Lowering.Result distribution, Optional<Lowering.Result> value) {
+    Doubts doubts = new Doubts(equations, remarks);
+    doubts.findLogOfSoftmax();
+    List<Value> outputs = new ArrayList<>();
+    distribution.denotation().leaves("").forEach(l -> outputs.add(l.value()));
+    value.ifPresent(v -> outputs.add(v.value()));
+    doubts.requireGradientPastArgmax(lowering.parameterValues(), outputs);
   }
 
   private boolean isConstant(Value value) {

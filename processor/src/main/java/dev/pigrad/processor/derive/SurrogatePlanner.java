@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -39,6 +40,7 @@ public final class SurrogatePlanner {
   private final Definitions definitions;
   private final Definition surrogate;
   private final Lowering lowering;
+  private final Remarks remarks;
   private final boolean isVerified;
 
   /**
@@ -48,7 +50,12 @@ public final class SurrogatePlanner {
    * @param isVerified whether invariants are checked between passes
    */
   public SurrogatePlanner(
-      Definitions definitions, Definition surrogate, Decisions decisions, boolean isVerified) {
+      Definitions definitions,
+      Definition surrogate,
+      Decisions decisions,
+      Remarks remarks,
+      boolean isVerified) {
+    this.remarks = remarks;
     this.isVerified = isVerified;
     this.definitions = definitions;
     this.surrogate = surrogate;
@@ -79,6 +86,7 @@ public final class SurrogatePlanner {
 
     Lowering.Result lossResult =
         lowering.call(self, loss, lowering.stepArguments(loss, step, extras));
+    findDoubts(lossResult.equations(), (Denotation.Struct) step);
     List<Equation> equations = new ArrayList<>(lossResult.equations());
     List<Write> writes = new ArrayList<>();
     writes.add(new Write(lossResult.value(), new Destination.Loss()));
@@ -106,6 +114,16 @@ public final class SurrogatePlanner {
         reported.stream().map(Function::name).toList(),
         lowering.constants(),
         Pieces.of(definitions, lowering.used(), surrogate));
+  }
+
+  private void findDoubts(List<Equation> equations, Denotation.Struct step) {
+    Doubts doubts = new Doubts(equations, remarks);
+    doubts.findRatioOfLogProbs(quantity(step, "logProb"), quantity(step, "oldLogProb"));
+    doubts.findAdvantageWithGradient(quantity(step, "logProb"), quantity(step, "value"));
+  }
+
+  private static Value quantity(Denotation.Struct step, String accessor) {
+    return ((Denotation.Tensor) Objects.requireNonNull(step.components().get(accessor))).value();
   }
 
   private boolean isReported(Function function) {

@@ -105,6 +105,8 @@ public enum Code {
       ERROR,
       "'{0}' has no method 'Scalar logProb(action)', so it is no distribution",
       "add it, or return a distribution of dev.pigrad.distribution"),
+  DistributionMethod(
+      ERROR, "'{0}' of the distribution '{1}' must be '{2}'", "write it so, or name it otherwise"),
   MissingLoss(
       ERROR,
       "surrogate '{0}' has no method 'loss'",
@@ -113,12 +115,32 @@ public enum Code {
       ERROR,
       "'{0}' must take a Step, then Scalars, found '{1}'",
       "write public Scalar {0}(Step step)"),
+  ArgmaxGradient(
+      ERROR,
+      "no gradient passes argmax, and what it is taken of needs one",
+      "use softmax(…), or say that none is wanted: argmax(stopGradient(x))"),
   UnusedParameter(
       WARNING, "no output depends on '{0}', so it is never trained", "use it, or remove it"),
   IgnoresPolicy(
       WARNING,
       "this loss does not depend on the policy, so its gradient is zero",
       "let it depend on logProb(), kl(), entropy() or value() of the step"),
+  AdvantageWithGradient(
+      WARNING,
+      "this advantage depends on value(), so the loss trains the value function to lower it",
+      "use advantage() of the step, or stopGradient(…) around it"),
+  RatioOfLogProbs(
+      WARNING,
+      "this divides log-probabilities, which is no ratio of probabilities",
+      "write exp(step.logProb().minus(step.oldLogProb()))"),
+  LogOfSoftmax(
+      WARNING,
+      "the log of a softmax is infinite where a probability underflows to 0",
+      "use logSoftmax(…), which is exact there"),
+  KlOfItself(
+      WARNING,
+      "KL of a distribution with itself is 0, and so is its gradient",
+      "compare it with the other distribution"),
   UnsupportedCompiler(
       ERROR,
       "pigrad reads method bodies through javac, found {0}",
