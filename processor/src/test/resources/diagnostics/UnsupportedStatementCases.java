@@ -27,7 +27,7 @@ record Statements<D extends Dim>(Vector<D> bias, int steps) {
 
   public Vector<D> forEach(Vector<D> x) {
     // BUG: [UnsupportedStatement] 'for'
-    for (Object layer : java.util.List.of()) {
+    for (Object layer : java.util.Set.of()) {
       x = x.plus(bias);
     }
     return x;

@@ -22,6 +22,9 @@ import java.util.Set;
  * body which is outside the language, or not there.
  */
 final class Reach {
+  /** Classes of the JDK whose methods the reader lets pass, since their meaning is known. */
+  private static final Set<String> KNOWN = Set.of("java.lang.Math", "java.util.List");
+
   private final Definitions definitions;
   private final Diagnostics diagnostics;
   private final Set<String> visited = new HashSet<>();
@@ -86,6 +89,9 @@ final class Reach {
   }
 
   private void type(TypeRef type, List<Origin> callers) {
+    if (type instanceof TypeRef.ListRef list) {
+      type(list.element(), callers);
+    }
     if (type instanceof TypeRef.RecordRef reference) {
       type(reference.name(), callers);
       reference.arguments().forEach(argument -> type(argument, callers));
@@ -132,7 +138,7 @@ final class Reach {
   }
 
   private void call(Expression.Call call, List<Origin> stack) {
-    if (call.owner().startsWith("dev.pigrad.lang.") || call.owner().equals("java.lang.Math")) {
+    if (call.owner().startsWith("dev.pigrad.lang.") || KNOWN.contains(call.owner())) {
       return;
     }
     Reading owner = definitions.reading(call.owner());
