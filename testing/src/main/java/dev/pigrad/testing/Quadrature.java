@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Expectations over the actions of a state, exact up to rounding: discrete actions are enumerated,
  * for each entry of a Gaussian one there are the three points of Gauss–Hermite quadrature, z = 0
- * and ± √3 in a = μ + L z with weights 2/3, 1/6 and 1/6, which integrate polynomials up to degree five: the score of
- * a Gaussian (degree two in the action) and its square.
+ * and ± √3 in a = μ + L z with weights 2/3, 1/6 and 1/6, which integrate polynomials up to degree
+ * five: the score of a Gaussian (degree two in the action) and its square.
  *
  * <p>For distributions made of {@code Categorical} ({@code logits}) and {@code Gaussian} ({@code
  * mean}, {@code logStd}), {@code CholeskyGaussian} ({@code mean}, {@code factor}) and {@code
@@ -110,8 +110,7 @@ public final class Quadrature {
   }
 
   /** L with a = μ + L z, z ~ N(0, 1), row after row. */
-  private static double[] factor(
-      LoadedPolicy policy, Parameters theta, Batch state, Leaf action) {
+  private static double[] factor(LoadedPolicy policy, Parameters theta, Batch state, Leaf action) {
     if (hasLeaf(policy, action, "factor")) {
       return cholesky(leafOf(policy, theta, state, action, "factor"), action.width());
     }
