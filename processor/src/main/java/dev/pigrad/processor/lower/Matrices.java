@@ -2,7 +2,6 @@ package dev.pigrad.processor.lower;
 
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Dim;
-import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.Contraction;
@@ -79,11 +78,11 @@ record Matrices(Builder b) {
   private Optional<Value> stored(Value x) {
     return x.type().isMatrix()
         ? Optional.of(x)
-        : definition(x).filter(e -> e.primitive() instanceof Flatten).map(e -> e.operand(0));
+        : b.definition(x).filter(e -> e.primitive() instanceof Flatten).map(e -> e.operand(0));
   }
 
   private Optional<Value> transposedFrom(Value x) {
-    return definition(x)
+    return b.definition(x)
         .filter(e -> e.primitive() instanceof Contraction c && isTransposition(c))
         .map(e -> e.operand(0));
   }
@@ -92,10 +91,6 @@ record Matrices(Builder b) {
     return contraction.operands().size() == 1
         && contraction.result().size() == 2
         && contraction.operands().getFirst().equals(contraction.result().reversed());
-  }
-
-  private Optional<Equation> definition(Value x) {
-    return b.equations().stream().filter(e -> e.result() == x).findFirst();
   }
 
   /** Xᵀ. */

@@ -77,8 +77,7 @@ final class DensitiesTest {
   @Test
   void covarianceOfTheCholeskyGaussianIsThatOfItsFactor() {
     // L = [[e^−⅛, 0], [¾, e^¼]]; Cov = (L Lᵀ)₀₁ = ¾ e^−⅛
-    double covariance =
-        mean(CHOLESKY::logProb, a -> (a[0] - 0.25) * (a[1] + 0.5));
+    double covariance = mean(CHOLESKY::logProb, a -> (a[0] - 0.25) * (a[1] + 0.5));
     assertEquals(0.75 * Math.exp(-0.125), covariance, ROUNDING);
   }
 
@@ -86,8 +85,7 @@ final class DensitiesTest {
   void mixtureOfOneComponentIsItsGaussian() {
     GaussianMixture<K, N> one =
         new GaussianMixture<>(v(3), m(1, 2, 0.25, -0.5), m(1, 2, -0.125, 0.25));
-    assertEquals(
-        GAUSSIAN.logProb(v(1, 2)).value(), one.logProb(v(1, 2)).value(), ROUNDING);
+    assertEquals(GAUSSIAN.logProb(v(1, 2)).value(), one.logProb(v(1, 2)).value(), ROUNDING);
   }
 
   @Test
@@ -126,15 +124,15 @@ final class DensitiesTest {
   }
 
   private static double beta(ToDoubleFunction<Double> logP, ToDoubleFunction<Double> f) {
-    return Integral.overUnitInterval(
-        a -> Math.exp(logP.applyAsDouble(a)) * f.applyAsDouble(a));
+    return Integral.overUnitInterval(a -> Math.exp(logP.applyAsDouble(a)) * f.applyAsDouble(a));
   }
 
   @Test
   void choicesAddUpToOneAndTheirEntropyAndDivergenceAreMeans() {
     Categorical<K> p = new Categorical<>(v(0.5, -1, 2));
     Categorical<K> q = new Categorical<>(v(1, 0.25, -0.5));
-    assertChoices(3, i -> p.logProb(Index.of(i)), i -> q.logProb(Index.of(i)), p.entropy(), p.kl(q));
+    assertChoices(
+        3, i -> p.logProb(Index.of(i)), i -> q.logProb(Index.of(i)), p.entropy(), p.kl(q));
     Mask<K> allowed = Mask.of(true, false, true);
     MaskedCategorical<K> masked = new MaskedCategorical<>(v(0.5, -1, 2), allowed);
     MaskedCategorical<K> other = new MaskedCategorical<>(v(1, 0.25, -0.5), allowed);

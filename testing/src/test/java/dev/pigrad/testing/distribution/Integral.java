@@ -24,8 +24,7 @@ final class Integral {
 
   /** ∫∫ f over the plane. */
   static double overPlane(double reach, ToDoubleFunction<double[]> f) {
-    return overLine(
-        reach, x -> overLine(reach, y -> f.applyAsDouble(new double[] {x, y})));
+    return overLine(reach, x -> overLine(reach, y -> f.applyAsDouble(new double[] {x, y})));
   }
 
   /**
