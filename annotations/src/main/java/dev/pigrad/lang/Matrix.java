@@ -1,13 +1,16 @@
 package dev.pigrad.lang;
 
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear map from {@code Vector<C>} to {@code Vector<R>}, shape {@code (R, C)}: a parameter.
- * Immutable; in eager code it holds doubles and, for checks, a tangent of each, zero unless given.
+ * A linear map from {@code Vector<C>} to {@code Vector<R>}, shape {@code (R, C)}: a parameter, or
+ * computed from one, or from the state. Immutable; in eager code it holds doubles and, for checks,
+ * a tangent of each, zero unless given.
  *
  * @param <R> the number of rows
  * @param <C> the number of columns
@@ -95,6 +98,116 @@ public final class Matrix<R extends Dim, C extends Dim> {
   public Vector<R> times(Vector<C> x) {
     Duals.requireSize("times of a matrix (%d, %d)".formatted(rows, columns), x.size(), columns);
     return new Vector<>(Duals.generate(rows, i -> Duals.dot(entries, i * columns, x.entries())));
+  }
+
+  Duals entries() {
+    return entries;
+  }
+
+  static <R extends Dim, C extends Dim> Matrix<R, C> generate(int rows, int columns, Entry entry) {
+    return new Matrix<>(
+        rows, columns, Duals.generate(rows * columns, i -> entry.at(i / columns, i % columns)));
+  }
+
+  /** An entry by its row and column. */
+  @FunctionalInterface
+  interface Entry {
+    Dual at(int row, int column);
+  }
+
+  Dual get(int row, int column) {
+    return entries.get(row * columns + column);
+  }
+
+  Matrix<R, C> map(UnaryOperator<Dual> function) {
+    return new Matrix<>(rows, columns, entries.map(function));
+  }
+
+  private Matrix<R, C> zip(String operation, Matrix<R, C> y, BinaryOperator<Dual> function) {
+    Duals.requireSize("rows of " + operation, y.rows, rows);
+    return new Matrix<>(rows, columns, entries.zip(operation, y.entries, function));
+  }
+
+  /** {@code Xᵢⱼ + Yᵢⱼ}. */
+  public Matrix<R, C> plus(Matrix<R, C> y) {
+    return zip("plus", y, Dual::plus);
+  }
+
+  /** {@code Xᵢⱼ − Yᵢⱼ}. */
+  public Matrix<R, C> minus(Matrix<R, C> y) {
+    return zip("minus", y, Dual::minus);
+  }
+
+  /** {@code Xᵢⱼ Yᵢⱼ}: the product entry by entry. */
+  public Matrix<R, C> hadamard(Matrix<R, C> y) {
+    return zip("hadamard", y, Dual::times);
+  }
+
+  /** {@code −Xᵢⱼ}. */
+  public Matrix<R, C> negate() {
+    return map(Dual::negate);
+  }
+
+  /** {@code Xᵢⱼ y}. */
+  public Matrix<R, C> timesScalar(Scalar y) {
+    return map(x -> x.times(y.dual()));
+  }
+
+  /** {@code Xᵢⱼ y}. */
+  public Matrix<R, C> timesScalar(double y) {
+    return timesScalar(Scalar.of(y));
+  }
+
+  /** {@code Xᵢⱼ + yⱼ}: the vector is added to every row. */
+  public Matrix<R, C> plusToRows(Vector<C> y) {
+    Duals.requireSize("plusToRows", y.size(), columns);
+    return generate(rows, columns, (i, j) -> get(i, j).plus(y.entries().get(j)));
+  }
+
+  /**
+   * {@code Zᵢₖ = Σⱼ Xᵢⱼ Yⱼₖ}.
+   *
+   * @throws IllegalArgumentException if Y has not as many rows as there are columns
+   */
+  public <K extends Dim> Matrix<R, K> times(Matrix<C, K> y) {
+    Duals.requireSize("rows of a matrix in times", y.rows, columns);
+    Matrix<K, C> right = y.transposed();
+    return generate(
+        rows,
+        y.columns,
+        (i, k) -> Duals.dot(entries, i * columns, right.row(Index.of(k)).entries()));
+  }
+
+  /** {@code Xⱼᵢ}. */
+  public Matrix<C, R> transposed() {
+    return generate(columns, rows, (i, j) -> get(j, i));
+  }
+
+  /**
+   * Row i: what an embedding looks up.
+   *
+   * @throws IllegalArgumentException if the index is not below the number of rows
+   */
+  public Vector<C> row(Index<R> index) {
+    int i = index.value();
+    if (i >= rows) {
+      throw new IllegalArgumentException(
+          "row: expected an index below the number of rows %d, found %d".formatted(rows, i));
+    }
+    return new Vector<>(Duals.generate(columns, j -> get(i, j)));
+  }
+
+  /** {@code Σⱼ Xᵢⱼ}. */
+  public Vector<R> rowSums() {
+    return new Vector<>(Duals.generate(rows, this::rowSum));
+  }
+
+  private Dual rowSum(int i) {
+    Dual sum = Dual.ZERO;
+    for (int j = 0; j < columns; j++) {
+      sum = sum.plus(get(i, j));
+    }
+    return sum;
   }
 
   /**

@@ -24,6 +24,11 @@ public interface Noise {
     return shape.map(_ -> normal().dual());
   }
 
+  /** Independent draws from N(0, 1), as many as the matrix has entries, row after row. */
+  default <R extends Dim, C extends Dim> Matrix<R, C> normalLike(Matrix<R, C> shape) {
+    return shape.map(_ -> normal().dual());
+  }
+
   /**
    * Independent draws from (0, 1), as many as the vector has entries, whose values do not matter.
    */

@@ -1,8 +1,10 @@
 package dev.pigrad.lang;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -566,5 +568,99 @@ public final class Ops {
               .formatted(part.getSimpleName(), whole.size() - 1, from, (long) from + size - 1));
     }
     return new Vector<>(Duals.generate(size, j -> whole.entries().get(from + j)));
+  }
+
+  // Matrices
+
+  /** {@code exp Xᵢⱼ}. */
+  public static <R extends Dim, C extends Dim> Matrix<R, C> exp(Matrix<R, C> x) {
+    return x.map(Dual::exp);
+  }
+
+  /** {@code Xᵢⱼ²}. */
+  public static <R extends Dim, C extends Dim> Matrix<R, C> square(Matrix<R, C> x) {
+    return x.map(Dual::square);
+  }
+
+  /** X, held constant by every derivative. */
+  public static <R extends Dim, C extends Dim> Matrix<R, C> stopGradient(Matrix<R, C> x) {
+    return x.map(Dual::stopGradient);
+  }
+
+  /** {@code Xᵢⱼ = xᵢ yⱼ}. */
+  public static <R extends Dim, C extends Dim> Matrix<R, C> outer(Vector<R> x, Vector<C> y) {
+    return Matrix.generate(
+        x.size(), y.size(), (i, j) -> x.entries().get(i).times(y.entries().get(j)));
+  }
+
+  /** {@code Xᵢᵢ}. */
+  public static <N extends Dim> Vector<N> diagonal(Matrix<N, N> x) {
+    return new Vector<>(Duals.generate(x.rows(), i -> x.get(i, i)));
+  }
+
+  /** The matrix with {@code x} on its diagonal and zeros beside it. */
+  public static <N extends Dim> Matrix<N, N> diagonalMatrix(Vector<N> x) {
+    return Matrix.generate(x.size(), x.size(), (i, j) -> i == j ? x.entries().get(i) : Dual.ZERO);
+  }
+
+  /** The entries below the diagonal, zeros elsewhere. */
+  public static <N extends Dim> Matrix<N, N> strictlyLower(Matrix<N, N> x) {
+    return Matrix.generate(x.rows(), x.columns(), (i, j) -> i > j ? x.get(i, j) : Dual.ZERO);
+  }
+
+  /**
+   * {@code L⁻¹ x} by substitution, with L the lower triangle of a matrix: what is above its
+   * diagonal is not read.
+   *
+   * @param l entries on the diagonal are not 0
+   */
+  public static <N extends Dim> Vector<N> solveLower(Matrix<N, N> l, Vector<N> x) {
+    Duals.requireSize("solveLower", x.size(), l.rows());
+    return new Vector<>(Substitution.downward(l, x.entries()));
+  }
+
+  /** {@code L⁻¹ X}, column by column, as {@link #solveLower(Matrix, Vector)}. */
+  public static <N extends Dim, K extends Dim> Matrix<N, K> solveLower(
+      Matrix<N, N> l, Matrix<N, K> x) {
+    Duals.requireSize("rows in solveLower", x.rows(), l.rows());
+    Matrix<K, N> columns = x.transposed();
+    List<Duals> solved =
+        IntStream.range(0, x.columns())
+            .mapToObj(j -> Substitution.downward(l, columns.row(Index.of(j)).entries()))
+            .toList();
+    return Matrix.generate(x.rows(), x.columns(), (i, j) -> solved.get(j).get(i));
+  }
+
+  /** {@code L⁻ᵀ x} with L the lower triangle of a matrix. */
+  public static <N extends Dim> Vector<N> solveLowerTransposed(Matrix<N, N> l, Vector<N> x) {
+    Duals.requireSize("solveLowerTransposed", x.size(), l.rows());
+    return new Vector<>(Substitution.upward(l, x.entries()));
+  }
+
+  /**
+   * The entries of a vector as a matrix, row after row.
+   *
+   * @throws IllegalArgumentException unless there are {@code rows · columns} of them
+   * @throws IllegalStateException if a dim has no size, see {@link Dims#size}
+   */
+  public static <R extends Dim, C extends Dim> Matrix<R, C> reshape(
+      Class<R> rows, Class<C> columns, Vector<?> entries) {
+    int height = Dims.size(rows);
+    int width = Dims.size(columns);
+    String what = "reshape to " + rows.getSimpleName() + " by " + columns.getSimpleName();
+    Duals.requireSize(what, entries.size(), Math.multiplyExact(height, width));
+    return Matrix.generate(height, width, (i, j) -> entries.entries().get(i * width + j));
+  }
+
+  /**
+   * The entries of a matrix as a vector, row after row.
+   *
+   * @throws IllegalArgumentException if the dim has another number of entries
+   * @throws IllegalStateException if the dim has no size, see {@link Dims#size}
+   */
+  public static <D extends Dim> Vector<D> reshape(Class<D> dim, Matrix<?, ?> matrix) {
+    Duals entries = matrix.entries();
+    Duals.requireSize("reshape to " + dim.getSimpleName(), entries.size(), Dims.size(dim));
+    return new Vector<>(entries);
   }
 }

@@ -36,7 +36,11 @@ class DerivativesTest {
   /** Tested elsewhere: they give or take tangents rather than carry them on. */
   private static final Set<String> EXEMPT =
       Set.of(
-          "Vector.withTangents(double[])", "Ops.stopGradient(Scalar)", "Ops.stopGradient(Vector)");
+          "Vector.withTangents(double[])",
+          "Matrix.withTangents(double[])",
+          "Ops.stopGradient(Scalar)",
+          "Ops.stopGradient(Vector)",
+          "Ops.stopGradient(Matrix)");
 
   /** A row at a point of its domain, whose tangent is a direction of entries −1, 0 and 1. */
   record Case(Row row, Vector<Four> x) {
@@ -159,11 +163,12 @@ class DerivativesTest {
   }
 
   private static boolean carriesTangents(Method method) {
-    boolean gives = Set.of(Scalar.class, Vector.class).contains(method.getReturnType());
+    boolean gives =
+        Set.of(Scalar.class, Vector.class, Matrix.class).contains(method.getReturnType());
     boolean takes =
         !Modifier.isStatic(method.getModifiers())
             || Stream.of(method.getParameterTypes())
-                .anyMatch(Set.of(Scalar.class, Vector.class)::contains);
+                .anyMatch(Set.of(Scalar.class, Vector.class, Matrix.class)::contains);
     return Modifier.isPublic(method.getModifiers()) && gives && takes;
   }
 

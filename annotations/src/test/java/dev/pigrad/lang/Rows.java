@@ -90,6 +90,130 @@ final class Rows {
               5,
               in -> in.matrix().times(in.back()),
               x -> new double[] {x[0] * x[2] + x[1] * x[3], x[2] * x[2] + x[3] * x[3]}),
+          vector(
+              "Matrix.plus(Matrix)",
+              -5,
+              5,
+              in -> entries(in.matrix().plus(in.matrix().transposed())),
+              x -> new double[] {2 * x[0], x[1] + x[2], x[1] + x[2], 2 * x[3]}),
+          vector(
+              "Matrix.minus(Matrix)",
+              -5,
+              5,
+              in -> entries(in.matrix().minus(in.matrix().transposed())),
+              x -> new double[] {0, x[1] - x[2], x[2] - x[1], 0}),
+          vector(
+              "Matrix.hadamard(Matrix)",
+              -5,
+              5,
+              in -> entries(in.matrix().hadamard(in.matrix().transposed())),
+              x -> new double[] {x[0] * x[0], x[1] * x[2], x[1] * x[2], x[3] * x[3]}),
+          vector("Matrix.negate()", -5, 5, in -> entries(in.matrix().negate()), map(x -> -x)),
+          vector(
+              "Matrix.timesScalar(Scalar)",
+              -5,
+              5,
+              in -> entries(in.matrix().timesScalar(in.b())),
+              with((x, b) -> x * b)),
+          vector(
+              "Matrix.timesScalar(double)",
+              -5,
+              5,
+              in -> entries(in.matrix().timesScalar(3)),
+              map(x -> x * 3)),
+          vector(
+              "Matrix.plusToRows(Vector)",
+              -5,
+              5,
+              in -> entries(in.matrix().plusToRows(in.back())),
+              x -> new double[] {x[0] + x[2], x[1] + x[3], x[2] + x[2], x[3] + x[3]}),
+          vector(
+              "Matrix.times(Matrix)",
+              -3,
+              3,
+              in -> entries(in.matrix().times(in.matrix())),
+              x ->
+                  new double[] {
+                    x[0] * x[0] + x[1] * x[2],
+                    x[0] * x[1] + x[1] * x[3],
+                    x[2] * x[0] + x[3] * x[2],
+                    x[2] * x[1] + x[3] * x[3]
+                  }),
+          vector(
+              "Matrix.transposed()",
+              -5,
+              5,
+              in -> entries(in.matrix().transposed()),
+              x -> new double[] {x[0], x[2], x[1], x[3]}),
+          vector(
+              "Matrix.row(Index)",
+              -5,
+              5,
+              in -> in.matrix().row(Index.of(1)),
+              x -> new double[] {x[2], x[3]}),
+          vector(
+              "Matrix.rowSums()",
+              -5,
+              5,
+              in -> in.matrix().rowSums(),
+              x -> new double[] {x[0] + x[1], x[2] + x[3]}),
+          vector("Ops.exp(Matrix)", -3, 3, in -> entries(Ops.exp(in.matrix())), map(Math::exp)),
+          vector(
+              "Ops.square(Matrix)", -5, 5, in -> entries(Ops.square(in.matrix())), map(x -> x * x)),
+          vector(
+              "Ops.outer(Vector,Vector)",
+              -5,
+              5,
+              in -> entries(Ops.outer(in.front(), in.back())),
+              x -> new double[] {x[0] * x[2], x[0] * x[3], x[1] * x[2], x[1] * x[3]}),
+          vector(
+              "Ops.diagonal(Matrix)",
+              -5,
+              5,
+              in -> Ops.diagonal(in.matrix()),
+              x -> new double[] {x[0], x[3]}),
+          vector(
+              "Ops.diagonalMatrix(Vector)",
+              -5,
+              5,
+              in -> entries(Ops.diagonalMatrix(in.front())),
+              x -> new double[] {x[0], 0, 0, x[1]}),
+          vector(
+              "Ops.strictlyLower(Matrix)",
+              -5,
+              5,
+              in -> entries(Ops.strictlyLower(in.matrix())),
+              x -> new double[] {0, 0, x[2], 0}),
+          vector(
+              "Ops.solveLower(Matrix,Vector)",
+              0.5,
+              3,
+              in -> Ops.solveLower(in.matrix(), in.front()),
+              x -> new double[] {1, (x[1] - x[2]) / x[3]}),
+          vector(
+              "Ops.solveLower(Matrix,Matrix)",
+              0.5,
+              3,
+              in -> entries(Ops.solveLower(in.matrix(), in.matrix())),
+              x -> new double[] {1, x[1] / x[0], 0, (x[3] - x[2] * x[1] / x[0]) / x[3]}),
+          vector(
+              "Ops.solveLowerTransposed(Matrix,Vector)",
+              0.5,
+              3,
+              in -> Ops.solveLowerTransposed(in.matrix(), in.front()),
+              x -> new double[] {(x[0] - x[2] * x[1] / x[3]) / x[0], x[1] / x[3]}),
+          vector(
+              "Ops.reshape(Class,Class,Vector)",
+              -5,
+              5,
+              in -> entries(Ops.reshape(Two.class, Two.class, in.all())),
+              map(x -> x)),
+          vector(
+              "Ops.reshape(Class,Matrix)",
+              -5,
+              5,
+              in -> Ops.reshape(Four.class, in.matrix()),
+              map(x -> x)),
           scalar("Ops.exp(Scalar)", -3, 3, in -> Ops.exp(in.a()), x -> Math.exp(x[0])),
           vector("Ops.exp(Vector)", -3, 3, in -> Ops.exp(in.all()), map(Math::exp)),
           scalar("Ops.expm1(Scalar)", -3, 3, in -> Ops.expm1(in.a()), x -> Math.expm1(x[0])),
@@ -349,6 +473,10 @@ final class Rows {
               5,
               in -> Ops.slice(Two.class, in.all(), 1),
               x -> new double[] {x[1], x[2]}));
+
+  private static Vector<?> entries(Matrix<?, ?> matrix) {
+    return Vector.of(matrix.toArray()).withTangents(matrix.tangents());
+  }
 
   private static Function<double[], double[]> map(DoubleUnaryOperator f) {
     return x -> DoubleStream.of(x).map(f).toArray();

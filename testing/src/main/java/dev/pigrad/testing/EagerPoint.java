@@ -5,6 +5,7 @@ import dev.pigrad.ValueFunction;
 import dev.pigrad.lang.Dims;
 import dev.pigrad.lang.Index;
 import dev.pigrad.lang.Mask;
+import dev.pigrad.lang.Matrix;
 import dev.pigrad.lang.Noise;
 import dev.pigrad.lang.Scalar;
 import dev.pigrad.lang.Step;
@@ -41,17 +42,19 @@ public final class EagerPoint {
   }
 
   /**
-   * A leaf of π(·|s) by its path: {@code mean}.
+   * A leaf of π(·|s) by its path, {@code mean}; of a matrix the entries, row after row.
    *
    * @throws IllegalArgumentException if it has none of this name
    */
   public Vector<?> leaf(Batch batch, int row, String path) {
     SequencedMap<String, Object> leaves = Structure.leaves(distribution(batch, row), "");
-    if (!(leaves.get(path) instanceof Vector<?> vector)) {
-      throw new IllegalArgumentException(
-          "the distribution has no vector '" + path + "'; it has " + leaves.keySet());
-    }
-    return vector;
+    return switch (leaves.get(path)) {
+      case Vector<?> vector -> vector;
+      case Matrix<?, ?> matrix -> Vector.of(matrix.toArray()).withTangents(matrix.tangents());
+      case null, default ->
+          throw new IllegalArgumentException(
+              "the distribution has no vector '" + path + "'; it has " + leaves.keySet());
+    };
   }
 
   /** log π(a|s). */
@@ -118,27 +121,75 @@ public final class EagerPoint {
   }
 
   private Scalar logProb(Object distribution, Batch batch, int row) {
+    return dims.call(() -> logProb(distribution, "action", batch, row));
+  }
+
+  private static Scalar logProb(Object distribution, String path, Batch batch, int row) {
+    if (isOfParts(distribution)) {
+      return Structure.parts(distribution).entrySet().stream()
+          .map(part -> logProb(part.getValue(), path + "." + part.getKey(), batch, row))
+          .reduce(Scalar::plus)
+          .orElseThrow();
+    }
     Body logProb = Body.named(distribution.getClass(), "logProb", 1).orElseThrow();
     Object action =
         Structure.build(
             logProb.method().getGenericParameterTypes()[0],
-            "action",
-            (path, type) -> input(batch.column(path), row, type));
-    return dims.call(() -> (Scalar) logProb.call(distribution, action));
+            path,
+            (leaf, type) -> input(batch.column(leaf), row, type));
+    return (Scalar) logProb.call(distribution, action);
   }
 
-  private Scalar scalar(Object distribution, String method, Object... arguments) {
-    Body body = Body.named(distribution.getClass(), method, arguments.length).orElseThrow();
-    return dims.call(() -> (Scalar) body.call(distribution, arguments));
+  /** Whether a record of distributions has no log-probability of its own: its parts' add up. */
+  private static boolean isOfParts(Object distribution) {
+    return Body.named(distribution.getClass(), "logProb", 1).isEmpty();
+  }
+
+  private Scalar scalar(Object distribution, String method, Object... others) {
+    return dims.call(() -> sumOfParts(distribution, method, others));
+  }
+
+  private static Scalar sumOfParts(Object distribution, String method, Object... others) {
+    if (isOfParts(distribution)) {
+      return Structure.parts(distribution).entrySet().stream()
+          .map(part -> sumOfParts(part.getValue(), method, parts(others, part.getKey())))
+          .reduce(Scalar::plus)
+          .orElseThrow();
+    }
+    Body body = Body.named(distribution.getClass(), method, others.length).orElseThrow();
+    return (Scalar) body.call(distribution, others);
+  }
+
+  private static Object[] parts(Object[] records, String name) {
+    return Arrays.stream(records).map(r -> Structure.parts(r).get(name)).toArray();
   }
 
   private SequencedMap<String, double[]> action(
       Object distribution, String method, Object... arguments) {
-    Body body = Body.named(distribution.getClass(), method, arguments.length).orElseThrow();
-    Object action = dims.call(() -> body.call(distribution, arguments));
     SequencedMap<String, double[]> numbers = new LinkedHashMap<>();
-    Structure.leaves(action, "action").forEach((path, leaf) -> numbers.put(path, numbers(leaf)));
+    dims.call(
+        () -> {
+          collectAction(distribution, "action", method, arguments, numbers);
+          return numbers;
+        });
     return numbers;
+  }
+
+  private static void collectAction(
+      Object distribution,
+      String path,
+      String method,
+      Object[] arguments,
+      SequencedMap<String, double[]> numbers) {
+    if (isOfParts(distribution)) {
+      Structure.parts(distribution)
+          .forEach(
+              (name, part) -> collectAction(part, path + "." + name, method, arguments, numbers));
+      return;
+    }
+    Body body = Body.named(distribution.getClass(), method, arguments.length).orElseThrow();
+    Structure.leaves(body.call(distribution, arguments), path)
+        .forEach((leafPath, leaf) -> numbers.put(leafPath, numbers(leaf)));
   }
 
   private Object call(Body body, Batch batch, int row) {

@@ -10,12 +10,13 @@ import java.util.List;
 
 /**
  * Expectations over the actions of a state, exact up to rounding: discrete actions are enumerated,
- * for each entry of a Gaussian one there are the three points of Gauss–Hermite quadrature, μ and μ
- * ± √3 σ with weights 2/3, 1/6 and 1/6, which integrate polynomials up to degree five: the score of
- * a Gaussian (degree two in the action) and its square.
+ * for each entry of a Gaussian one there are the three points of Gauss–Hermite quadrature, z = 0
+ * and ± √3 in a = μ + L z with weights 2/3, 1/6 and 1/6, which integrate polynomials up to degree
+ * five: the score of a Gaussian (degree two in the action) and its square.
  *
  * <p>For distributions made of {@code Categorical} ({@code logits}) and {@code Gaussian} ({@code
- * mean}, {@code logStd}).
+ * mean}, {@code logStd}), {@code CholeskyGaussian} ({@code mean}, {@code factor}) and {@code
+ * StateDependentExploration} ({@code mean}, {@code features}, {@code logStd}).
  */
 public final class Quadrature {
   private static final double[] NODES = {0, Math.sqrt(3), -Math.sqrt(3)};
@@ -48,7 +49,7 @@ public final class Quadrature {
               : quadrature(
                   points,
                   leafOf(policy, theta, state, leaf, "mean"),
-                  leafOf(policy, theta, state, leaf, "logStd"));
+                  factor(policy, theta, state, leaf));
     }
     return points;
   }
@@ -81,12 +82,20 @@ public final class Quadrature {
     }
   }
 
-  /** The distribution's leaf beside an action's: {@code steer.mean} of {@code action.steer}. */
   private static double[] leafOf(
       LoadedPolicy policy, Parameters theta, Batch state, Leaf action, String name) {
+    return policy.distribution(theta, state, path(action, name))[0];
+  }
+
+  private static boolean hasLeaf(LoadedPolicy policy, Leaf action, String name) {
+    String path = path(action, name);
+    return policy.program().distribution().stream().anyMatch(l -> l.name().equals(path));
+  }
+
+  /** The distribution's leaf beside an action's: {@code steer.mean} of {@code action.steer}. */
+  private static String path(Leaf action, String name) {
     String part = action.name().substring("action".length());
-    String path = part.isEmpty() ? name : part.substring(1) + "." + name;
-    return policy.distribution(theta, state, path)[0];
+    return part.isEmpty() ? name : part.substring(1) + "." + name;
   }
 
   private static List<Weighted> enumerated(List<Weighted> points, double[] logits) {
@@ -100,19 +109,79 @@ public final class Quadrature {
     return all;
   }
 
-  private static List<Weighted> quadrature(List<Weighted> points, double[] mean, double[] logStd) {
-    List<Weighted> all = points;
-    for (int entry = 0; entry < mean.length; entry++) {
+  /** L with a = μ + L z, z ~ N(0, 1), row after row. */
+  private static double[] factor(LoadedPolicy policy, Parameters theta, Batch state, Leaf action) {
+    if (hasLeaf(policy, action, "factor")) {
+      return cholesky(leafOf(policy, theta, state, action, "factor"), action.width());
+    }
+    double[] logStd = leafOf(policy, theta, state, action, "logStd");
+    double[] factor = new double[action.width() * action.width()];
+    for (int i = 0; i < action.width(); i++) {
+      factor[i * action.width() + i] =
+          hasLeaf(policy, action, "features")
+              ? explored(leafOf(policy, theta, state, action, "features"), logStd, i)
+              : StrictMath.exp(logStd[i]);
+    }
+    return factor;
+  }
+
+  /** Of {@code CholeskyGaussian}: logarithms on the diagonal, nothing above it. */
+  private static double[] cholesky(double[] entries, int n) {
+    double[] factor = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(entries, i * n, factor, i * n, i);
+      factor[i * n + i] = StrictMath.exp(entries[i * n + i]);
+    }
+    return factor;
+  }
+
+  /** Of {@code StateDependentExploration}: √(Σⱼ φⱼ² σⱼₖ² + 10⁻⁶). */
+  private static double explored(double[] features, double[] logStd, int k) {
+    int actions = logStd.length / features.length;
+    double variance = 1e-6;
+    for (int j = 0; j < features.length; j++) {
+      double part = features[j] * StrictMath.exp(logStd[j * actions + k]);
+      variance += part * part;
+    }
+    return Math.sqrt(variance);
+  }
+
+  private static List<Weighted> quadrature(List<Weighted> points, double[] mean, double[] factor) {
+    List<Weighted> all = new ArrayList<>();
+    for (Weighted noise : standard(mean.length)) {
+      for (Weighted point : points) {
+        all.add(moved(point, mean, factor, noise));
+      }
+    }
+    return all;
+  }
+
+  /** The points of z ~ N(0, 1). */
+  private static List<Weighted> standard(int entries) {
+    List<Weighted> all = List.of(new Weighted(List.of(), 1));
+    for (int entry = 0; entry < entries; entry++) {
       List<Weighted> longer = new ArrayList<>();
       for (Weighted point : all) {
         for (int node = 0; node < NODES.length; node++) {
-          double action = mean[entry] + StrictMath.exp(logStd[entry]) * NODES[node];
-          longer.add(point.and(action, WEIGHTS[node]));
+          longer.add(point.and(NODES[node], WEIGHTS[node]));
         }
       }
       all = longer;
     }
     return all;
+  }
+
+  /** The point with the entries of μ + L z. */
+  private static Weighted moved(Weighted point, double[] mean, double[] factor, Weighted noise) {
+    List<Double> action = new ArrayList<>(point.action());
+    for (int i = 0; i < mean.length; i++) {
+      double entry = mean[i];
+      for (int j = 0; j < mean.length; j++) {
+        entry += factor[i * mean.length + j] * noise.action().get(j);
+      }
+      action.add(entry);
+    }
+    return new Weighted(action, point.probability() * noise.probability());
   }
 
   private static double[] softmax(double[] logits) {

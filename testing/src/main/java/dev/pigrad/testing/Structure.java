@@ -81,10 +81,16 @@ final class Structure {
       leaves.put(path, value);
       return;
     }
+    parts(value).forEach((name, part) -> collect(part, join(path, name), leaves));
+  }
+
+  /** The components of a record by name. */
+  static SequencedMap<String, Object> parts(Object value) {
+    SequencedMap<String, Object> parts = new LinkedHashMap<>();
     for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object part = Body.of(component.getAccessor()).call(value);
-      collect(part, join(path, component.getName()), leaves);
+      parts.put(component.getName(), Body.of(component.getAccessor()).call(value));
     }
+    return parts;
   }
 
   private static boolean isStructure(Class<?> type) {

@@ -5,8 +5,8 @@ import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Finding;
 import dev.pigrad.processor.diagnostic.Origins;
 import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.read.DistributionRecords;
 import dev.pigrad.processor.read.Reading;
-import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Function;
 import dev.pigrad.processor.source.Definition.Role;
 import dev.pigrad.processor.source.Origin;
@@ -14,7 +14,10 @@ import dev.pigrad.processor.source.TypeRef;
 import java.util.List;
 import java.util.Optional;
 
-/** An action distribution is a record with a log-probability, a value is a scalar. */
+/**
+ * An action distribution is a record with a log-probability, or of such records; a value is a
+ * scalar.
+ */
 final class ResultTypes implements Check {
   private final Definitions definitions;
   private final Origins origins;
@@ -51,20 +54,10 @@ final class ResultTypes implements Check {
               "a distribution",
               "return one of dev.pigrad.distribution, as in new Gaussian<>(mean, logStd)"));
     }
-    return hasLogProb(definitions.find(reference.name()))
+    return DistributionRecords.isDistribution(definitions.find(reference.name()), definitions)
         ? Optional.empty()
         : Optional.of(
             Finding.of(Code.MissingLogProb, resultType(function), simpleName(reference.name())));
-  }
-
-  private static boolean hasLogProb(Definition definition) {
-    return definition.functions().stream()
-        .anyMatch(
-            f ->
-                f.name().equals("logProb")
-                    && !f.isStatic()
-                    && f.parameters().size() == 1
-                    && f.result() instanceof TypeRef.ScalarRef);
   }
 
   private Finding wrong(Function function, String expected, String remedy) {

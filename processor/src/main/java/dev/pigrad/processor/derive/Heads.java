@@ -16,8 +16,6 @@ import dev.pigrad.processor.lower.Lowering;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
-import dev.pigrad.processor.read.Definitions;
-import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Function;
 import dev.pigrad.processor.source.TypeRef;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The methods of the action distribution, each a stage on its leaves. */
@@ -34,7 +33,6 @@ final class Heads {
   private final Cotangents cotangents;
   private final Forward forward;
   private final List<Value> differentiable;
-  private final Definition definition;
   private final List<LeafPlan> action;
   private final Denotation actionArgument;
   private final Denotation.Struct old;
@@ -45,7 +43,6 @@ final class Heads {
   private record Scalar(List<Equation> equations, Value result) {}
 
   Heads(
-      Definitions definitions,
       Lowering lowering,
       Stages stages,
       Cotangents cotangents,
@@ -59,15 +56,12 @@ final class Heads {
     this.cotangents = cotangents;
     this.forward = forward;
     this.differentiable = differentiable;
-    this.definition = definitions.find(forward.distribution().type());
-    Function logProb =
-        Lowering.functionNamed(definition, Head.LOG_PROB.method())
-            .orElseThrow(
-                () ->
-                    new DerivationException(
-                        Code.MissingLogProb, List.of(act.origin()), definition.name()));
     List<Denotation> argument = new ArrayList<>();
-    this.action = lowering.action((TypeRef.RecordRef) act.result(), logProb, argument);
+    if (!lowering.offers(forward.distribution(), Head.LOG_PROB.method())) {
+      throw new DerivationException(
+          Code.MissingLogProb, List.of(act.origin()), forward.distribution().type());
+    }
+    this.action = lowering.action((TypeRef.RecordRef) act.result(), argument);
     this.actionArgument = argument.getFirst();
     this.old = (Denotation.Struct) lowering.old(forward.distribution(), forward.leafValues());
   }
@@ -90,9 +84,15 @@ final class Heads {
     addDraw("mode", "The most probable actions", List.of());
   }
 
+  private Optional<Lowering.Result> call(
+      Denotation.Struct receiver, String method, List<Denotation> arguments) {
+    return lowering.offers(receiver, method)
+        ? Optional.of(lowering.callDistribution(receiver, method, arguments))
+        : Optional.empty();
+  }
+
   private void addScalar(Head head, Denotation.Struct receiver, List<Denotation> arguments) {
-    Lowering.functionNamed(definition, head.method())
-        .map(f -> lowering.call(receiver, f, arguments))
+    call(receiver, head.method(), arguments)
         .ifPresent(
             result -> {
               Doubts doubts = new Doubts(result.equations(), remarks);
@@ -110,8 +110,7 @@ final class Heads {
   }
 
   private void addDraw(String method, String summary, List<Denotation> arguments) {
-    Lowering.functionNamed(definition, method)
-        .map(f -> lowering.call(forward.distribution(), f, arguments))
+    call(forward.distribution(), method, arguments)
         .ifPresent(
             result -> {
               List<Write> writes = new ArrayList<>();

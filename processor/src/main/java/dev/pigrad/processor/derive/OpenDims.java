@@ -20,6 +20,14 @@ final class OpenDims {
   }
 
   private static void collect(Value value, Set<Dim> open) {
-    value.type().shape().stream().filter(Dim::isOpen).forEach(open::add);
+    value.type().shape().forEach(d -> collect(d, open));
+  }
+
+  private static void collect(Dim dim, Set<Dim> open) {
+    if (dim.isProduct()) {
+      dim.factors().forEach(d -> collect(d, open));
+    } else if (dim.isOpen()) {
+      open.add(dim);
+    }
   }
 }

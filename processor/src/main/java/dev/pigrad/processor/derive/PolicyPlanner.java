@@ -75,9 +75,7 @@ public final class PolicyPlanner {
     cotangents.buffer(forward.frontier().stream().filter(dependents::contains).toList());
 
     addForward(forward);
-    Heads heads =
-        new Heads(
-            definitions, lowering, stages, cotangents, forward, differentiable, act, remarks);
+    Heads heads = new Heads(lowering, stages, cotangents, forward, differentiable, act, remarks);
     heads.addForward();
     heads.addBackward();
     addBackward(forward, differentiable);

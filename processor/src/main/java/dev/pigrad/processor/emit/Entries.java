@@ -10,6 +10,7 @@ import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Slice;
+import dev.pigrad.processor.ir.op.Triangle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,9 @@ final class Entries {
 
   /** Whether the expression depends on the position within the row. */
   static boolean needsColumn(Primitive primitive) {
-    return primitive instanceof Slice || primitive instanceof Scatter;
+    return primitive instanceof Slice
+        || primitive instanceof Scatter
+        || primitive instanceof Triangle;
   }
 
   static String expression(TileContext tile, Equation equation, Cursor cursor) {
@@ -33,11 +36,17 @@ final class Entries {
               + cursor.operand(equation.operand(0))
               + " : "
               + tile.precision().literal(0);
+      case Triangle triangle -> triangle(tile, triangle);
       case BatchSum sum -> "rows * " + cursor.operand(equation.operand(0));
       case Elementwise elementwise ->
           tile.precision().expression(elementwise, operands(equation, cursor));
       default -> throw new IllegalStateException(equation + " has no single entries");
     };
+  }
+
+  private static String triangle(TileContext tile, Triangle triangle) {
+    String side = tile.sizes().width(triangle.side());
+    return "j / %s %s j %% %s".formatted(side, triangle.part().relation(), side);
   }
 
   private static List<String> operands(Equation equation, Cursor cursor) {

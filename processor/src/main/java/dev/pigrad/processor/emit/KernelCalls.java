@@ -6,10 +6,14 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Elementwise;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.Pad;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.TriangularSolve;
+import dev.pigrad.processor.plan.Write.Destination;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +22,13 @@ import java.util.List;
 final class KernelCalls {
   private final TileContext tile;
   private final Cursor numbers;
+  private final MatrixLoops loops;
 
   /** Writes calls in a method with these locals. */
   KernelCalls(TileContext tile, Locals method) {
     this.tile = tile;
     this.numbers = Cursor.rowWise(tile, method, true);
+    this.loops = new MatrixLoops(tile, method);
   }
 
   /** Whether the kernel may write to the array that it reads. */
@@ -53,6 +59,9 @@ final class KernelCalls {
       }
       case Product product -> emitProduct("product", equation, body);
       case TransposedProduct product -> emitProduct("transposedProduct", equation, body);
+      case Contraction contraction -> loops.emitContraction(equation, contraction, body);
+      case TriangularSolve solve -> loops.emitSolve(equation, solve, body);
+      case Flatten flatten -> loops.emitFlatten(equation, body);
       case BatchSum sum -> {
         body.line("$T.fill($L, $L);", Arrays.class, result, tile.precision().literal(0));
         accumulateRows(equation.operand(0), result, body);
@@ -93,7 +102,9 @@ final class KernelCalls {
   private void emitAccumulate(Node.Accumulate node, Body body) {
     String target = tile.slots().field(node.destination());
     Value first = node.operands().getFirst();
-    if (node.operands().size() == 1) {
+    if (isMatrix(node)) {
+      loops.emitAccumulate(first, target, body);
+    } else if (node.operands().size() == 1) {
       accumulateRows(first, target, body);
     } else {
       List<String> arguments = new ArrayList<>(List.of(rows(first.type())));
@@ -104,6 +115,14 @@ final class KernelCalls {
       arguments.add(target);
       call(body, "accumulateOuter", arguments.toArray(String[]::new));
     }
+  }
+
+  /** Whether a vector of entries goes to a parameter that is a matrix. */
+  private static boolean isMatrix(Node.Accumulate node) {
+    return node.operands().size() == 1
+        && node.destination() instanceof Destination.Gradient
+        && node.operands().getFirst().type().isVector()
+        && node.operands().getFirst().type().dim().isProduct();
   }
 
   private void emitMove(Equation equation, Body body) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The numbers about a policy: where its parameters lie, how much it computes and keeps. */
 final class Layout {
@@ -32,13 +34,23 @@ final class Layout {
     for (Stage stage : stages) {
       if (FORWARD.contains(stage.name())) {
         for (Equation equation : stage.equations()) {
-          if (equation.primitive() instanceof Product) {
-            sum = sum.plus(size(equation.operand(0).type().shape()));
-          }
+          sum = sum.plus(multiplyAdds(equation));
         }
       }
     }
     return sum;
+  }
+
+  private static SizeSum multiplyAdds(Equation equation) {
+    return switch (equation.primitive()) {
+      case Product product -> size(equation.operand(0).type().shape());
+      case Contraction contraction ->
+          size(
+              Stream.concat(contraction.result().stream(), contraction.summed().stream())
+                  .map(Contraction.Axis::dim)
+                  .toList());
+      default -> SizeSum.ZERO;
+    };
   }
 
   /** Entries of a tile's arrays per row, shared arrays once. */

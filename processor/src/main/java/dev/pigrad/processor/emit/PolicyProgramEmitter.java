@@ -10,6 +10,7 @@ import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes a policy's program class: its layout, and how its tiles are made. */
@@ -116,6 +117,9 @@ final class PolicyProgramEmitter {
   }
 
   private String size(Dim dim) {
+    if (dim.isOpen() && dim.isProduct()) {
+      return dim.factors().stream().map(this::size).collect(Collectors.joining(" * "));
+    }
     return dim.isOpen() ? signature.size(dim) : Integer.toString(dim.size());
   }
 

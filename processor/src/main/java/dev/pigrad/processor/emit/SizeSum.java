@@ -21,7 +21,11 @@ record SizeSum(Map<List<Dim>, Long> terms) {
     long known = 1;
     List<Dim> open = new ArrayList<>();
     for (Dim dim : dims) {
-      if (dim.isOpen()) {
+      if (dim.isOpen() && dim.isProduct()) {
+        SizeSum product = product(dim.factors());
+        product.terms.forEach((factors, count) -> open.addAll(factors));
+        known *= product.terms.values().iterator().next();
+      } else if (dim.isOpen()) {
         open.add(dim);
       } else {
         known *= dim.size();

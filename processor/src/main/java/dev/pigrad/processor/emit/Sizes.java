@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Names for the sizes that a tile's code mentions: {@code HIDDEN} and {@code hiddenStride}. */
 final class Sizes {
@@ -16,8 +17,11 @@ final class Sizes {
     this.names = names;
   }
 
-  /** Number of entries: a constant, or a field if the dim is open. */
+  /** Number of entries: a constant, a field if the dim is open, or a product of these. */
   String width(Dim dim) {
+    if (dim.isOpen() && dim.isProduct()) {
+      return dim.factors().stream().map(this::width).collect(Collectors.joining(" * ", "(", ")"));
+    }
     return widths.computeIfAbsent(dim, this::nameWidth);
   }
 

@@ -11,8 +11,10 @@ import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Elementwise;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Outer;
@@ -25,6 +27,9 @@ import dev.pigrad.processor.ir.op.StopGradient;
 import dev.pigrad.processor.ir.op.Structured;
 import dev.pigrad.processor.ir.op.Sum;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.Triangle;
+import dev.pigrad.processor.ir.op.TriangularSolve;
+import dev.pigrad.processor.ir.op.Unflatten;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.Write;
@@ -131,6 +136,11 @@ final class StageNodes {
       case TransposedProduct product -> addKernel(equation, 1);
       case BatchSum sum when equation.operand(0).type().batched() -> addKernel(equation, 0);
       case BatchSum sum -> nodes.add(new Node.Entry(equation, aligned(equation)));
+      case Contraction contraction -> addKernel(equation, allOperands(equation));
+      case TriangularSolve solve -> addKernel(equation, allOperands(equation));
+      case Flatten flatten -> addKernel(equation);
+      case Triangle triangle -> nodes.add(new Node.Entry(equation, List.of()));
+      case Unflatten unflatten -> throw unsupported(equation);
       case Spread spread -> throw unsupported(equation);
       case Outer outer -> throw unsupported(equation);
       case LogSumExp logSumExp -> throw unsupported(equation);
@@ -272,6 +282,8 @@ final class StageNodes {
     switch (equation.primitive()) {
       case Add add -> equation.operands().forEach(v -> addMatrix(v, destination));
       case Outer outer -> addOuter(equation, false, destination);
+      case Unflatten unflatten ->
+          addAccumulate(equation.operand(0), destination, equation.provenance());
       case BatchSum sum -> addSummed(equation, destination);
       default -> throw unsupported(equation);
     }

@@ -12,11 +12,15 @@ import dev.pigrad.processor.ir.op.Spread;
 import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Sum;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Appends equations; the types of results follow from the primitives' rules. */
 public final class Builder {
   private final List<Equation> equations = new ArrayList<>();
+  private final Map<Value, Equation> definitions = new HashMap<>();
   private Provenance provenance;
   private String prefix = "";
 
@@ -40,13 +44,14 @@ public final class Builder {
   /** Appends {@code name = primitive(operands)}. */
   public Value named(String name, Primitive primitive, List<Value> operands) {
     Value result = new Value(name, primitive.infer(operands.stream().map(Value::type).toList()));
-    equations.add(new Equation(result, primitive, List.copyOf(operands), provenance));
+    add(new Equation(result, primitive, List.copyOf(operands), provenance));
     return result;
   }
 
   /** Appends an equation as it is. */
   public void add(Equation equation) {
     equations.add(equation);
+    definitions.put(equation.result(), equation);
   }
 
   /** A constant of the shape of {@code like}. */
@@ -117,6 +122,11 @@ public final class Builder {
   /** Whether {@code value} is the result of an equation appended after the first {@code mark}. */
   public boolean producedSince(int mark, Value value) {
     return equations.subList(mark, equations.size()).stream().anyMatch(e -> e.result() == value);
+  }
+
+  /** The equation of {@code value}, if it was appended here. */
+  public Optional<Equation> definition(Value value) {
+    return Optional.ofNullable(definitions.get(value));
   }
 
   /** What was appended so far. */

@@ -6,12 +6,14 @@ import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
@@ -42,6 +44,9 @@ import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Sum;
 import dev.pigrad.processor.ir.op.Tanh;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.Triangle;
+import dev.pigrad.processor.ir.op.TriangularSolve;
+import dev.pigrad.processor.ir.op.Unflatten;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -163,7 +168,7 @@ public final class Verifier {
 
   private static List<Form> forms(Equation equation) {
     return switch (equation.primitive()) {
-      case Constant _ -> List.of();
+      case Constant _, Triangle _ -> List.of();
       case Add _,
           Divide _,
           GammaQuantile _,
@@ -195,6 +200,11 @@ public final class Verifier {
       case BatchSum _ -> List.of(Form.REAL);
       case Select _ -> List.of(Form.MASK, Form.REAL_OR_MASK, Form.REAL_OR_MASK);
       case Argmax _, Largest _, LogSumExp _, Pad _, Slice _, Sum _ -> List.of(Form.VECTOR);
+      case Contraction contraction ->
+          Collections.nCopies(contraction.operands().size(), Form.SCALAR_OR_VECTOR);
+      case Flatten _ -> List.of(Form.MATRIX);
+      case TriangularSolve _ -> List.of(Form.VECTOR, Form.VECTOR);
+      case Unflatten _ -> List.of(Form.VECTOR);
       case Concat _ -> Collections.nCopies(equation.operands().size(), Form.VECTOR);
       case Element _ -> List.of(Form.VECTOR, Form.INDEX);
       case Outer _ -> List.of(Form.VECTOR, Form.VECTOR);

@@ -29,7 +29,6 @@ import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Polygamma;
 import dev.pigrad.processor.ir.op.Power;
 import dev.pigrad.processor.ir.op.Primitive;
-import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
@@ -41,6 +40,8 @@ import dev.pigrad.processor.ir.op.SquareRoot;
 import dev.pigrad.processor.ir.op.StopGradient;
 import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Tanh;
+import dev.pigrad.processor.ir.op.Triangle;
+import dev.pigrad.processor.ir.op.TriangularSolve;
 import dev.pigrad.processor.source.Expression;
 import dev.pigrad.processor.source.Origin;
 import java.util.List;
@@ -72,12 +73,27 @@ final class Intrinsics {
       Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
     Operands x = new Operands(b, arguments);
     Composites composites = new Composites(b);
+    Matrices matrices = new Matrices(b);
     return switch (call.method()) {
       case "of", "constant" -> new Denotation.Tensor(x.value(0));
       case "plus", "plusScalar" -> x.binary(new Add());
       case "minus", "minusScalar" -> x.binary(new Subtract());
-      case "times", "timesScalar" ->
-          x.isMatrix(0) ? x.direct(new Product()) : x.binary(new Multiply());
+      case "times" ->
+          x.isMatrix(0)
+              ? new Denotation.Tensor(matrices.times(x.value(0), x.value(1)))
+              : x.binary(new Multiply());
+      case "timesScalar", "hadamard" -> x.binary(new Multiply());
+      case "transposed" -> x.map(matrices::transposed);
+      case "outer" -> new Denotation.Tensor(matrices.outer(x.value(0), x.value(1)));
+      case "row" -> new Denotation.Tensor(matrices.row(x.value(0), x.value(1)));
+      case "rowSums" -> x.map(matrices::rowSums);
+      case "plusToRows" -> plusToRows(b, matrices, x);
+      case "diagonal" -> x.map(matrices::diagonal);
+      case "diagonalMatrix" -> x.map(matrices::diagonalMatrix);
+      case "strictlyLower" -> x.map(v -> matrices.part(v, Triangle.Part.BELOW));
+      case "solveLower" -> x.direct(new TriangularSolve(false));
+      case "solveLowerTransposed" -> x.direct(new TriangularSolve(true));
+      case "reshape" -> reshape(b, call, arguments, origins);
       case "divided", "dividedByScalar" -> x.binary(new Divide());
       case "min" -> x.binary(new Minimum());
       case "max" -> x.binary(new Maximum());
@@ -109,7 +125,7 @@ final class Intrinsics {
       case "sqrt" -> x.direct(new SquareRoot());
       case "stopGradient" -> x.direct(new StopGradient());
       case "relu" -> x.map(composites::relu);
-      case "square" -> x.map(v -> b.multiply(v, v));
+      case "square" -> new Denotation.Tensor(b.multiply(x.entries(0), x.entries(0)));
       case "clip" -> clip(b, x);
       case "sum" -> x.map(b::sum);
       case "average" -> x.map(composites::average);
@@ -136,6 +152,33 @@ final class Intrinsics {
       case "gamma" -> gamma(b, x);
       default -> throw unsupported(call, origins);
     };
+  }
+
+  private static Denotation plusToRows(Builder b, Matrices matrices, Operands x) {
+    Value rows = matrices.inEveryRow(x.value(1), x.value(0));
+    return new Denotation.Tensor(b.add(x.entries(0), rows));
+  }
+
+  /** {@code reshape(rows, columns, vector)}, or {@code reshape(dim, matrix)} back. */
+  private static Denotation reshape(
+      Builder b, Expression.Call call, List<Denotation> arguments, List<Origin> origins) {
+    Value whole = new Matrices(b).flat(((Denotation.Tensor) arguments.getLast()).value());
+    Dim first = ((Denotation.Size) arguments.getFirst()).dim();
+    Dim target =
+        arguments.get(1) instanceof Denotation.Size columns
+            ? Dim.product(first, columns.dim())
+            : first;
+    Dim dim = whole.type().dim();
+    if (!target.isOpen() && !dim.isOpen() && target.size() != dim.size()) {
+      throw new DerivationException(
+          Code.ConcatSize,
+          at(call.arguments().getFirst(), origins),
+          target.simpleName(),
+          target.size(),
+          dim.simpleName() + " " + dim.size(),
+          dim.size());
+    }
+    return new Denotation.Tensor(b.apply(new Slice(target, List.of()), whole));
   }
 
   private static DerivationException unsupported(Expression.Call call, List<Origin> origins) {
@@ -271,7 +314,7 @@ final class Intrinsics {
     Type type =
         call.arguments().isEmpty()
             ? Type.real(List.of(), true)
-            : x.value(1).type().withBatched(true);
+            : x.entries(1).type().withBatched(true);
     return new Denotation.Tensor(noise.apply(kind, type));
   }
 
@@ -282,13 +325,18 @@ final class Intrinsics {
     }
 
     boolean isMatrix(int i) {
-      return value(i).type().isMatrix();
+      return Matrices.isMatrix(value(i));
+    }
+
+    /** An operand of an operation that goes entry by entry: a matrix as the vector of its own. */
+    Value entries(int i) {
+      return new Matrices(b).flat(value(i));
     }
 
     Denotation direct(Primitive primitive) {
       Value[] values = new Value[denotations.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = value(i);
+        values[i] = entries(i);
       }
       return new Denotation.Tensor(b.apply(primitive, values));
     }
@@ -304,8 +352,8 @@ final class Intrinsics {
 
     /** A binary operation; a scalar operand meets every entry of a vector. */
     Denotation binary(Primitive primitive) {
-      Value x = value(0);
-      Value y = value(1);
+      Value x = entries(0);
+      Value y = entries(1);
       return new Denotation.Tensor(b.apply(primitive, shaped(x, y), shaped(y, x)));
     }
 

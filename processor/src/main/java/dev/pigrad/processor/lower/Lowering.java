@@ -13,6 +13,7 @@ import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.read.DistributionRecords;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Function;
 import dev.pigrad.processor.source.Definition.InitialRef;
@@ -101,24 +102,101 @@ public final class Lowering {
         .toList();
   }
 
-  /** The action that {@code logProb} of a distribution of {@code type} takes. */
-  public List<LeafPlan> action(TypeRef.RecordRef type, Function logProb, List<Denotation> result) {
+  /** Whether a record is a distribution that has the method, or is made of such distributions. */
+  public boolean offers(Denotation.Struct distribution, String method) {
+    Definition definition = definitions.find(distribution.type());
+    return DistributionRecords.isPlain(definition)
+        ? functionNamed(definition, method).isPresent()
+        : distribution.components().values().stream()
+            .allMatch(part -> part instanceof Denotation.Struct s && offers(s, method));
+  }
+
+  /**
+   * Calls a method of a distribution. Of a record of distributions, each part is called: the parts
+   * are independent, so their log-probabilities, entropies and divergences add up, and an action is
+   * a record of actions.
+   */
+  public Result callDistribution(
+      Denotation.Struct distribution, String method, List<Denotation> arguments) {
+    builder = freshBuilder();
+    interpreter.appendTo(builder);
+    Denotation result = callParts(distribution, method, arguments);
+    return new Result(result, builder.equations());
+  }
+
+  private Denotation callParts(
+      Denotation.Struct distribution, String method, List<Denotation> arguments) {
+    Definition definition = definitions.find(distribution.type());
+    if (DistributionRecords.isPlain(definition)) {
+      Function function = functionNamed(definition, method).orElseThrow();
+      return materialised(interpreter.call(distribution, function, arguments), function);
+    }
+    SequencedMap<String, Denotation> results = new LinkedHashMap<>();
+    for (String name : distribution.components().sequencedKeySet()) {
+      List<Denotation> ofPart =
+          arguments.stream()
+              .map(a -> a instanceof Denotation.Struct struct ? struct.component(name) : a)
+              .toList();
+      Denotation.Struct part = (Denotation.Struct) distribution.component(name);
+      results.put(name, callParts(part, method, ofPart));
+    }
+    boolean isAction = method.equals("sample") || method.equals("mode");
+    return isAction ? new Denotation.Struct(definition.name(), results) : sum(results, method);
+  }
+
+  private Denotation sum(SequencedMap<String, Denotation> results, String method) {
+    Value sum =
+        results.values().stream()
+            .map(part -> ((Denotation.Tensor) part).value())
+            .reduce(builder::add)
+            .orElseThrow();
+    sum.rename(method);
+    return new Denotation.Tensor(sum);
+  }
+
+  /** The action of a distribution of {@code type}: what its logProb takes. */
+  public List<LeafPlan> action(TypeRef.RecordRef type, List<Denotation> result) {
     List<LeafPlan> leaves = new ArrayList<>();
-    Instances.Bindings bindings =
-        Instances.Bindings.of(definitions.find(type.name()), type, Instances.Bindings.NONE);
-    Definition.FormalParameter parameter = logProb.parameters().getFirst();
-    result.add(
-        columns(
-            parameter.type(),
-            "action",
-            bindings,
-            parameter.origin(),
-            (path, leafType) -> {
-              Value value = source(path, leafType, new Source.Action(leaves.size()));
-              leaves.add(leaf(path, value));
-              return value;
-            }));
+    result.add(action(type, "action", Instances.Bindings.NONE, leaves));
     return leaves;
+  }
+
+  private Denotation action(
+      TypeRef.RecordRef type, String path, Instances.Bindings outer, List<LeafPlan> leaves) {
+    Definition definition = definitions.find(type.name());
+    Instances.Bindings bindings = Instances.Bindings.of(definition, type, outer);
+    if (DistributionRecords.isPlain(definition)) {
+      Function logProb = functionNamed(definition, "logProb").orElseThrow();
+      return actionOf(logProb.parameters().getFirst(), path, bindings, leaves);
+    }
+    SequencedMap<String, Denotation> parts = new LinkedHashMap<>();
+    for (Definition.Component component : definition.components()) {
+      parts.put(
+          component.name(),
+          action(
+              (TypeRef.RecordRef) component.type(),
+              Denotation.join(path, component.name()),
+              bindings,
+              leaves));
+    }
+    return new Denotation.Struct(definition.name(), parts);
+  }
+
+  private Denotation actionOf(
+      Definition.FormalParameter parameter,
+      String root,
+      Instances.Bindings bindings,
+      List<LeafPlan> leaves) {
+    return columns(
+        parameter.type(),
+        root,
+        bindings,
+        parameter.origin(),
+        (path, leafType) -> {
+          Value value = source(path, leafType, new Source.Action(leaves.size()));
+          leaves.add(leaf(path, value));
+          return value;
+        });
   }
 
   /** The behaviour policy's distribution: the same structure with columns for its leaves. */
@@ -234,13 +312,16 @@ public final class Lowering {
     return new LeafPlan(path, value.type().kind().name(), value.type().shape(), value);
   }
 
-  /** A result that the body knows as a number becomes a constant of the program. */
+  /**
+   * A result that the body knows as a number becomes a constant of the program, a parameter that is
+   * a matrix its entries: no column holds matrices.
+   */
   private Denotation materialised(Denotation denotation, Function function) {
     if (denotation instanceof Denotation.Known || denotation instanceof Denotation.Constant) {
       builder.at(new Provenance(List.of(function.origin()), Provenance.Role.PRIMAL), UNNAMED);
       return new Denotation.Tensor(Constants.scalar(builder, denotation));
     }
-    return denotation;
+    return replaceLeaves(denotation, new Matrices(builder)::flat);
   }
 
   private Builder freshBuilder() {

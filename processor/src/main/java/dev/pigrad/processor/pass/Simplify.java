@@ -7,9 +7,11 @@ import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Product;
@@ -18,6 +20,7 @@ import dev.pigrad.processor.ir.op.Spread;
 import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Sum;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.TriangularSolve;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +108,10 @@ public final class Simplify {
       case BatchSum batchSum -> batchSum(e, b);
       case Product product -> zeroIf(isConstant(e.operand(1), 0), e, b);
       case TransposedProduct product -> zeroIf(isConstant(e.operand(1), 0), e, b);
+      case TriangularSolve solve -> zeroIf(isConstant(e.operand(1), 0), e, b);
+      case Contraction product ->
+          zeroIf(e.operands().stream().anyMatch(v -> isConstant(v, 0)), e, b);
+      case Flatten flatten -> zeroIf(isConstant(e.operand(0), 0), e, b);
       default -> Optional.empty();
     };
   }

@@ -8,12 +8,15 @@ import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Contraction;
+import dev.pigrad.processor.ir.op.Contraction.Axis;
 import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
@@ -45,6 +48,9 @@ import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Sum;
 import dev.pigrad.processor.ir.op.Tanh;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.Triangle;
+import dev.pigrad.processor.ir.op.TriangularSolve;
+import dev.pigrad.processor.ir.op.Unflatten;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -64,6 +70,10 @@ final class PrimitiveTable {
     VECTOR_B,
     VECTOR_JOINT,
     MATRIX_BA,
+    /** The entries of a matrix, row after row. */
+    ENTRIES_AA,
+    ENTRIES_AB,
+    ENTRIES_BA,
     ANY_MASK,
     INDEX_A;
 
@@ -79,6 +89,9 @@ final class PrimitiveTable {
         case VECTOR_B -> List.of(dims.b());
         case VECTOR_JOINT -> List.of(dims.joint());
         case MATRIX_BA -> List.of(dims.b(), dims.a());
+        case ENTRIES_AA -> List.of(Dim.product(dims.a(), dims.a()));
+        case ENTRIES_AB -> List.of(Dim.product(dims.a(), dims.b()));
+        case ENTRIES_BA -> List.of(Dim.product(dims.b(), dims.a()));
       };
     }
   }
@@ -95,6 +108,13 @@ final class PrimitiveTable {
       @Override
       double sample(Random random, int operand, int entry) {
         return random.nextDouble(0.5, 3);
+      }
+    },
+    /** Triangular systems with these entries are well conditioned. */
+    DOMINANT {
+      @Override
+      double sample(Random random, int operand, int entry) {
+        return random.nextDouble(0.8, 1.2);
       }
     },
     /** Strictly between 0 and 1. */
@@ -181,6 +201,25 @@ final class PrimitiveTable {
         sized(Scatter.class, d -> new Scatter(d.a()), 1e-11, Operand.SCALAR, Operand.INDEX_A),
         sized(Slice.class, d -> new Slice(d.b(), List.of(d.a())), 1e-11, Operand.VECTOR_JOINT),
         sized(Spread.class, d -> new Spread(d.b()), 1e-11, Operand.ANY),
+        sized(
+            Contraction.class,
+            PrimitiveTable::matrixProduct,
+            1e-11,
+            Operand.ENTRIES_BA,
+            Operand.ENTRIES_AB),
+        fixed(new Flatten(), 1e-11, Operand.MATRIX_BA),
+        fixed(new Unflatten(), 1e-11, Operand.ENTRIES_BA),
+        row(
+            new TriangularSolve(false),
+            Domain.DOMINANT,
+            Slope.TRUE,
+            1e-7,
+            Operand.ENTRIES_AA,
+            Operand.ENTRIES_AB),
+        flat(
+            new Triangle(new Dim("test.T", "T", 3), Triangle.Part.LOWER),
+            Domain.EVERYWHERE,
+            Slope.ZERO),
         fixed(new Sum(), 1e-11, Operand.VECTOR_A),
         fixed(new TransposedProduct(), 1e-11, Operand.MATRIX_BA, Operand.VECTOR_B),
         flat(new Constant(1.5), Domain.EVERYWHERE, Slope.ZERO),
@@ -190,6 +229,14 @@ final class PrimitiveTable {
         flat(new GammaQuantile(), Domain.PROBABILITY, Slope.HELD, Operand.ANY, Operand.ANY),
         flat(new Sign(), Domain.POSITIVE, Slope.ZERO, Operand.ANY),
         flat(new StopGradient(), Domain.EVERYWHERE, Slope.HELD, Operand.ANY));
+  }
+
+  /** X Y, of (b, a) and (a, b). */
+  private static Contraction matrixProduct(Dims d) {
+    Axis i = new Axis("i", d.b());
+    Axis j = new Axis("j", d.a());
+    Axis k = new Axis("k", d.b());
+    return new Contraction(List.of(List.of(i, j), List.of(j, k)), List.of(i, k));
   }
 
   private static Row unary(Primitive primitive, Domain domain, double tolerance) {

@@ -7,12 +7,14 @@ import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Constant;
+import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
@@ -43,6 +45,10 @@ import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Sum;
 import dev.pigrad.processor.ir.op.Tanh;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.Triangle;
+import dev.pigrad.processor.ir.op.TriangularSolve;
+import dev.pigrad.processor.ir.op.Unflatten;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +151,11 @@ public final class Evaluator {
       case LogSumExp _ -> new double[] {Math.log(Arrays.stream(x[0]).map(Math::exp).sum())};
       case Outer _ ->
           fill(x[0].length * x[1].length, i -> x[0][i / x[1].length] * x[1][i % x[1].length]);
+      case Contraction contraction -> contraction(contraction, x);
+      case Flatten _, Unflatten _ -> x[0];
+      case Triangle triangle -> triangle(triangle);
+      case TriangularSolve solve ->
+          solve(x[0], x[1], TriangularSolve.rows(e.result().type()).size(), solve.isTransposed());
       case Pad pad -> pad(x[0], offset(pad.before()) + pad.from(), pad.dim().size());
       case Slice slice -> {
         int start = offset(slice.before()) + slice.from();
@@ -155,6 +166,63 @@ public final class Evaluator {
       case Spread spread -> fill(spread.dim().size() * x[0].length, i -> x[0][i % x[0].length]);
       case Sum _ -> new double[] {Arrays.stream(x[0]).sum()};
     };
+  }
+
+  /** Adds the product at every combination of indices. */
+  private static double[] contraction(Contraction contraction, double[][] x) {
+    List<Contraction.Axis> axes = new ArrayList<>(contraction.result());
+    axes.addAll(contraction.summed());
+    int[] indices = new int[axes.size()];
+    double[] z = new double[size(contraction.result())];
+    int combinations = size(axes);
+    for (int n = 0; n < combinations; n++) {
+      int rest = n;
+      for (int a = axes.size() - 1; a >= 0; a--) {
+        indices[a] = rest % axes.get(a).dim().size();
+        rest /= axes.get(a).dim().size();
+      }
+      double product = 1;
+      for (int i = 0; i < x.length; i++) {
+        product *= x[i][position(contraction.operands().get(i), axes, indices)];
+      }
+      z[position(contraction.result(), axes, indices)] += product;
+    }
+    return z;
+  }
+
+  private static int size(List<Contraction.Axis> axes) {
+    return axes.stream().mapToInt(axis -> axis.dim().size()).reduce(1, (a, b) -> a * b);
+  }
+
+  private static int position(
+      List<Contraction.Axis> own, List<Contraction.Axis> all, int[] indices) {
+    int position = 0;
+    for (Contraction.Axis axis : own) {
+      position = position * axis.dim().size() + indices[all.indexOf(axis)];
+    }
+    return position;
+  }
+
+  private static double[] triangle(Triangle triangle) {
+    int n = triangle.side().size();
+    return fill(n * n, i -> triangle.part().contains(i / n, i % n) ? 1 : 0);
+  }
+
+  private static double[] solve(double[] l, double[] x, int n, boolean isTransposed) {
+    int columns = x.length / n;
+    double[] y = x.clone();
+    for (int step = 0; step < n; step++) {
+      int i = isTransposed ? n - 1 - step : step;
+      for (int c = 0; c < columns; c++) {
+        for (int before = 0; before < step; before++) {
+          int k = isTransposed ? n - 1 - before : before;
+          double factor = isTransposed ? l[k * n + i] : l[i * n + k];
+          y[i * columns + c] -= factor * y[k * columns + c];
+        }
+        y[i * columns + c] /= l[i * n + i];
+      }
+    }
+    return y;
   }
 
   private static double[] zip(double[][] x, DoubleBinaryOperator operator) {

@@ -5,12 +5,15 @@ import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
 import dev.pigrad.processor.ir.op.Concat;
+import dev.pigrad.processor.ir.op.Contraction;
+import dev.pigrad.processor.ir.op.Contraction.Axis;
 import dev.pigrad.processor.ir.op.Cosine;
 import dev.pigrad.processor.ir.op.Divide;
 import dev.pigrad.processor.ir.op.Element;
 import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
+import dev.pigrad.processor.ir.op.Flatten;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Log;
@@ -36,6 +39,9 @@ import dev.pigrad.processor.ir.op.Subtract;
 import dev.pigrad.processor.ir.op.Sum;
 import dev.pigrad.processor.ir.op.Tanh;
 import dev.pigrad.processor.ir.op.TransposedProduct;
+import dev.pigrad.processor.ir.op.Triangle;
+import dev.pigrad.processor.ir.op.TriangularSolve;
+import dev.pigrad.processor.ir.op.Unflatten;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -85,7 +91,10 @@ interface Instruction {
         Instruction::scatter,
         Instruction::product,
         Instruction::transposedProduct,
-        Instruction::outer);
+        Instruction::outer,
+        Instruction::contraction,
+        Instruction::unflatten,
+        Instruction::triangularSolve);
   }
 
   private static List<Instruction> kinked() {
@@ -233,5 +242,51 @@ interface Instruction {
     if (Growing.isBatchedMatrix(outer)) {
       g.builder.apply(new BatchSum(), outer);
     }
+  }
+
+  /** A product of matrices that lie row after row, a transposition, row sums or repeated rows. */
+  private static void contraction(Growing g, Call c) {
+    Axis i = new Axis("i", g.b);
+    Axis j = new Axis("j", g.a);
+    Axis k = new Axis("k", g.b);
+    Value m = g.builder.apply(new Flatten(), g.real(List.of(g.b, g.a), c.first()));
+    Value v = g.real(List.of(g.a), c.second());
+    switch (c.third() % 5) {
+      case 0 -> contract(g, List.of(i), List.of(List.of(i, j), List.of(j)), m, v);
+      case 1 -> contract(g, List.of(j, i), List.of(List.of(i, j)), m);
+      case 2 -> contract(g, List.of(i), List.of(List.of(i, j)), m);
+      case 3 -> contract(g, List.of(i, j), List.of(List.of(j)), v);
+      default -> contract(g, List.of(i, k), List.of(List.of(i, j), List.of(k, j)), m, m);
+    }
+  }
+
+  private static void contract(
+      Growing g, List<Axis> result, List<List<Axis>> operands, Value... values) {
+    g.builder.apply(new Contraction(operands, result), values);
+  }
+
+  private static void unflatten(Growing g, Call c) {
+    g.builder.apply(
+        new Unflatten(), g.builder.apply(new Flatten(), g.real(List.of(g.b, g.a), c.first())));
+  }
+
+  /** With L = 1 + a ⊗ a / 8 in its lower triangle, which is positive. */
+  private static void triangularSolve(Growing g, Call c) {
+    Axis i = new Axis("i", g.a);
+    Axis j = new Axis("j", g.a);
+    Value x = g.builder.apply(new Tanh(), g.real(List.of(g.a), c.first()));
+    Value square =
+        g.builder.apply(new Contraction(List.of(List.of(i), List.of(j)), List.of(i, j)), x, x);
+    Value zero = g.constant(0, square);
+    Value lower =
+        g.builder.apply(
+            new Select(),
+            g.builder.apply(new Triangle(g.a, Triangle.Part.LOWER)),
+            g.builder.multiply(square, g.constant(0.125, square)),
+            zero);
+    g.builder.apply(
+        new TriangularSolve(c.third() % 2 == 0),
+        g.builder.add(lower, g.constant(1, lower)),
+        g.real(List.of(g.a), c.second()));
   }
 }

@@ -2,22 +2,34 @@ package dev.pigrad.testing.property;
 
 import dev.pigrad.lang.Dims;
 import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.testing.policy.CholeskyPolicy;
+import dev.pigrad.testing.policy.CholeskyPolicyProgram;
 import dev.pigrad.testing.policy.ConstantsPolicy;
 import dev.pigrad.testing.policy.ConstantsPolicyProgram;
 import dev.pigrad.testing.policy.DeepPolicy;
 import dev.pigrad.testing.policy.DeepPolicyProgram;
 import dev.pigrad.testing.policy.EveryFunctionPolicy;
 import dev.pigrad.testing.policy.EveryFunctionPolicyProgram;
+import dev.pigrad.testing.policy.HeadsPolicy;
+import dev.pigrad.testing.policy.HeadsPolicyProgram;
 import dev.pigrad.testing.policy.JointActionPolicy;
 import dev.pigrad.testing.policy.JointActionPolicyProgram;
+import dev.pigrad.testing.policy.LayersPolicy;
+import dev.pigrad.testing.policy.LayersPolicyProgram;
 import dev.pigrad.testing.policy.LogisticPolicy;
 import dev.pigrad.testing.policy.LogisticPolicyProgram;
 import dev.pigrad.testing.policy.MaskedPolicy;
 import dev.pigrad.testing.policy.MaskedPolicyProgram;
+import dev.pigrad.testing.policy.MatricesPolicy;
+import dev.pigrad.testing.policy.MatricesPolicyProgram;
+import dev.pigrad.testing.policy.MixturePolicy;
+import dev.pigrad.testing.policy.MixturePolicyProgram;
 import dev.pigrad.testing.policy.SeparateCriticPolicy;
 import dev.pigrad.testing.policy.SeparateCriticPolicyProgram;
 import dev.pigrad.testing.policy.SeveralInputsPolicy;
 import dev.pigrad.testing.policy.SeveralInputsPolicyProgram;
+import dev.pigrad.testing.policy.SharedCholeskyPolicy;
+import dev.pigrad.testing.policy.SharedCholeskyPolicyProgram;
 import dev.pigrad.testing.policy.SharedTrunkPolicy;
 import dev.pigrad.testing.policy.SharedTrunkPolicyProgram;
 import dev.pigrad.testing.policy.SpecialFunctionsPolicy;
@@ -122,6 +134,53 @@ enum Model {
       s ->
           Dims.of(SpecialFunctionsPolicy.Obs.class, s.inputs())
               .and(SpecialFunctionsPolicy.Act.class, s.actions())),
+  MATRICES(
+      MatricesPolicy.class,
+      MatricesPolicyProgram::new,
+      s ->
+          Dims.of(MatricesPolicy.Obs.class, s.inputs())
+              .and(MatricesPolicy.Hidden.class, s.hidden())
+              .and(MatricesPolicy.Act.class, s.actions())
+              .and(MatricesPolicy.Entries.class, s.hidden() * s.inputs())),
+  CHOLESKY(
+      CholeskyPolicy.class,
+      CholeskyPolicyProgram::new,
+      s ->
+          Dims.of(CholeskyPolicy.Obs.class, s.inputs())
+              .and(CholeskyPolicy.Hidden.class, s.hidden())
+              .and(CholeskyPolicy.Act.class, s.actions())
+              .and(CholeskyPolicy.Entries.class, s.actions() * s.actions())),
+  SHARED_CHOLESKY(
+      SharedCholeskyPolicy.class,
+      SharedCholeskyPolicyProgram::new,
+      s ->
+          Dims.of(SharedCholeskyPolicy.Obs.class, s.inputs())
+              .and(SharedCholeskyPolicy.Hidden.class, s.hidden())
+              .and(SharedCholeskyPolicy.Act.class, s.actions())),
+  HEADS(
+      HeadsPolicy.class,
+      HeadsPolicyProgram::new,
+      s ->
+          Dims.of(HeadsPolicy.Obs.class, s.inputs())
+              .and(HeadsPolicy.Hidden.class, s.hidden())
+              .and(HeadsPolicy.Steer.class, s.actions())
+              .and(HeadsPolicy.Gear.class, s.hidden())),
+  MIXTURE(
+      MixturePolicy.class,
+      MixturePolicyProgram::new,
+      s ->
+          Dims.of(MixturePolicy.Obs.class, s.inputs())
+              .and(MixturePolicy.Hidden.class, s.hidden())
+              .and(MixturePolicy.Components.class, s.hidden())
+              .and(MixturePolicy.Act.class, s.actions())
+              .and(MixturePolicy.Entries.class, s.hidden() * s.actions())),
+  LAYERS(
+      LayersPolicy.class,
+      LayersPolicyProgram::new,
+      s ->
+          Dims.of(LayersPolicy.Obs.class, s.inputs())
+              .and(LayersPolicy.Hidden.class, s.hidden())
+              .and(LayersPolicy.Act.class, s.actions())),
   LOGISTIC(
       LogisticPolicy.class,
       LogisticPolicyProgram::new,
@@ -129,10 +188,11 @@ enum Model {
           Dims.of(LogisticPolicy.Obs.class, s.inputs()).and(LogisticPolicy.Act.class, s.actions()));
 
   /** Those whose distribution has an entropy, a KL divergence and a mode. */
-  static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC));
+  static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC, MIXTURE));
 
   /** Those with a value function. */
-  static final Set<Model> WITH_VALUE = EnumSet.complementOf(EnumSet.of(MASKED, LOGISTIC));
+  static final Set<Model> WITH_VALUE =
+      EnumSet.complementOf(EnumSet.of(MASKED, LOGISTIC, CHOLESKY, MIXTURE, HEADS));
 
   private final Class<? extends Record> type;
   private final Function<Dims, PolicyProgram> program;

@@ -5,7 +5,9 @@ public sealed interface Structured extends Primitive
     permits Argmax,
         BatchSum,
         Concat,
+        Contraction,
         Element,
+        Flatten,
         Largest,
         LogSumExp,
         Outer,
@@ -15,4 +17,7 @@ public sealed interface Structured extends Primitive
         Slice,
         Spread,
         Sum,
-        TransposedProduct {}
+        TransposedProduct,
+        Triangle,
+        TriangularSolve,
+        Unflatten {}

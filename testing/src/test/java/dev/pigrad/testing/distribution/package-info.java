@@ -1,0 +1,2 @@
+/** What the library's distributions say of themselves, against integrals and sums. */
+package dev.pigrad.testing.distribution;
