@@ -80,14 +80,12 @@ public abstract class PolicyVariants implements PolicyProgram {
   }
 
   @Override
-  public final PolicyDual<float[]> floatDual(
-      Kernels<float[]> kernels, StepTile<float[]> step) {
+  public final PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
     return chosen.floatDual(kernels, step);
   }
 
   @Override
-  public final PolicyDual<double[]> doubleDual(
-      Kernels<double[]> kernels, StepTile<double[]> step) {
+  public final PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
     return chosen.doubleDual(kernels, step);
   }
 }
