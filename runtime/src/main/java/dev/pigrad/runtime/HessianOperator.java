@@ -7,8 +7,9 @@ import dev.pigrad.runtime.program.SurrogateProgram;
  * reverse mode, at about three times the cost of a gradient.
  *
  * <p>Symmetric up to rounding, not definite. Where a loss has a kink ({@code clip}, {@code min}) it
- * is that of the side which the gradient takes. The value function has its part in it, as far as
- * the loss reads the value.
+ * is that of the side which the gradient takes; what {@code stopGradient} holds constant for the
+ * gradient is constant here too. The value function has its part in it, as far as the loss reads
+ * the value.
  */
 public final class HessianOperator implements AutoCloseable {
   private final PolicyOperations<?> operations;

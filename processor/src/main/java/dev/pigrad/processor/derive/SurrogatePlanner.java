@@ -225,7 +225,7 @@ public final class SurrogatePlanner {
         "lossBackward",
         "The derivative of the loss in each quantity, and its tangent",
         List.of(),
-        Forward.concat(first, Forward.concat(linear.equations(), b.equations())),
+        Forward.concat(b.equations(), Forward.concat(first, linear.equations())),
         writes);
     return stages.finish();
   }
