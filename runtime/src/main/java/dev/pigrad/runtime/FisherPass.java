@@ -2,6 +2,7 @@ package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.execute.PackedParameters;
 import dev.pigrad.runtime.execute.Partial;
+import dev.pigrad.runtime.execute.Precision;
 import dev.pigrad.runtime.execute.Rows;
 import dev.pigrad.runtime.execute.TilePass;
 import dev.pigrad.runtime.execute.Workspace;
@@ -10,19 +11,20 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * {@code Σ_r Jᵀ M J v}; where the distribution has no KL, {@code Σ_r g (gᵀ v)} of the batch's
- * actions.
+ * {@code Σ_r Jᵀ M J v}, or the empirical {@code Σ_r g (gᵀ v)} of the batch's actions.
  *
  * @param <A> the array type
  */
 final class FisherPass<A> {
+  private final Precision<A> precision;
   private final boolean empirical;
   private final String reader;
   private final PassColumns<A> columns;
   private final TilePass<A> pass;
 
-  FisherPass(PolicyContext<A> context) {
-    this.empirical = !context.offers().contains(Quantity.KL);
+  FisherPass(PolicyContext<A> context, boolean empirical) {
+    this.precision = context.precision();
+    this.empirical = empirical;
     Set<Quantity> quantities = EnumSet.noneOf(Quantity.class);
     if (empirical) {
       quantities.add(Quantity.LOG_PROB);
@@ -45,6 +47,10 @@ final class FisherPass<A> {
 
   private void tile(Workspace<A> workspace, int first, int count, double[] sums) {
     columns.load(workspace, first, count);
-    Stages.fisher(workspace.policy(), empirical, count);
+    if (empirical) {
+      Stages.empiricalFisher(workspace.policy(), workspace.step(), precision, count);
+    } else {
+      Stages.fisher(workspace.policy(), count);
+    }
   }
 }

@@ -138,6 +138,32 @@ public final class LoadedPolicy {
    * KL, the batch's actions are needed too.
    */
   public FisherOperator fisher(Parameters theta, Batch batch) {
-    return new FisherOperator(operations, theta, batch);
+    boolean hasKl = program().offers().contains(Quantity.KL);
+    return new FisherOperator(operations, theta, batch, !hasKl);
+  }
+
+  /**
+   * The empirical Fisher information at θ, {@code E[g gᵀ]} with g = ∇log π of the batch's actions:
+   * an estimate of {@link #fisher} where θ drew them.
+   */
+  public FisherOperator empiricalFisher(Parameters theta, Batch batch) {
+    return new FisherOperator(operations, theta, batch, true);
+  }
+
+  /**
+   * The Jacobian-vector product: how the distribution and the quantities of each row change as θ
+   * moves along v. That of log π needs the batch's actions, that of the KL its behaviour policy.
+   */
+  public Tangents jvp(Parameters theta, Parameters v, Batch batch) {
+    return operations.jvp(theta, v, batch);
+  }
+
+  /**
+   * The Hessian of the mean loss over the batch's rows at θ.
+   *
+   * @throws IllegalArgumentException also if the surrogate reads a quantity that the policy lacks
+   */
+  public HessianOperator hessian(Parameters theta, SurrogateProgram surrogate, Batch batch) {
+    return new HessianOperator(operations, theta, surrogate, batch);
   }
 }

@@ -4,12 +4,14 @@ import dev.pigrad.runtime.execute.Backend;
 import dev.pigrad.runtime.execute.Rows;
 import dev.pigrad.runtime.execute.TileColumn;
 import dev.pigrad.runtime.execute.Workspace;
+import dev.pigrad.runtime.program.GradientTile;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The columns that a pass loads into each tile or stores from it. Made once, bound to another batch
@@ -34,14 +36,21 @@ final class PassColumns<A> {
 
   private final Backend<A> backend;
   private final BatchLayout layout;
+  private final Function<Workspace<A>, GradientTile<A>> tile;
   private final List<TileColumn<A>> columns = new ArrayList<>();
   private final List<Buffer<A>> buffers = new ArrayList<>();
   private final List<Integer> indices = new ArrayList<>();
 
-  /** No columns yet. */
-  PassColumns(Backend<A> backend, BatchLayout layout) {
+  /**
+   * No columns yet.
+   *
+   * @param tile which of the policy's tiles they meet
+   */
+  PassColumns(
+      Backend<A> backend, BatchLayout layout, Function<Workspace<A>, GradientTile<A>> tile) {
     this.backend = backend;
     this.layout = layout;
+    this.tile = tile;
   }
 
   /** What {@code quantities} are computed from: inputs, actions, and the step's columns. */
@@ -63,11 +72,11 @@ final class PassColumns<A> {
   }
 
   PassColumns<A> inputs() {
-    return add(layout.inputs(), (workspace, i) -> workspace.policy().input(i));
+    return add(layout.inputs(), (workspace, i) -> tile.apply(workspace).input(i));
   }
 
   PassColumns<A> actions() {
-    return add(layout.action(), (workspace, i) -> workspace.policy().action(i));
+    return add(layout.action(), (workspace, i) -> tile.apply(workspace).action(i));
   }
 
   PassColumns<A> noise() {
@@ -75,7 +84,7 @@ final class PassColumns<A> {
   }
 
   PassColumns<A> old() {
-    return add(layout.old(), (workspace, i) -> workspace.policy().old(i));
+    return add(layout.old(), (workspace, i) -> tile.apply(workspace).old(i));
   }
 
   /** One number per sample, beside a quantity of the step. */

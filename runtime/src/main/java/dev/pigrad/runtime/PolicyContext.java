@@ -3,6 +3,7 @@ package dev.pigrad.runtime;
 import dev.pigrad.runtime.execute.Backend;
 import dev.pigrad.runtime.execute.Precision;
 import dev.pigrad.runtime.execute.TilePasses;
+import dev.pigrad.runtime.execute.Workspace;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
 import java.util.Set;
@@ -31,6 +32,11 @@ record PolicyContext<A>(
   }
 
   PassColumns<A> columns() {
-    return new PassColumns<>(backend, layout);
+    return new PassColumns<>(backend, layout, Workspace::policy);
+  }
+
+  /** Columns that meet the policy's tile in dual numbers. */
+  PassColumns<A> dualColumns() {
+    return new PassColumns<>(backend, layout, Workspace::dual);
   }
 }

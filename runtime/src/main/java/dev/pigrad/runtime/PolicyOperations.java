@@ -12,6 +12,7 @@ import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,8 +33,11 @@ final class PolicyOperations<A> {
   private final Pool<RecordPass<A>> recordsWithoutActions;
   private final Pool<ScorePass<A>> scores;
   private final Pool<FisherPass<A>> fishers;
+  private final Pool<FisherPass<A>> empiricalFishers;
   private final Recent<SurrogateProgram, Pool<SurrogatePass<A>>> gradients = new Recent<>();
   private final Recent<SurrogateProgram, Pool<SurrogatePass<A>>> evaluations = new Recent<>();
+  private final Recent<SurrogateProgram, Pool<HessianPass<A>>> hessians = new Recent<>();
+  private final Function<SurrogateProgram, Pool<HessianPass<A>>> newHessians;
   private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newGradients;
   private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newEvaluations;
 
@@ -54,7 +58,9 @@ final class PolicyOperations<A> {
     this.records = new Pool<>(() -> new RecordPass<>(context, true));
     this.recordsWithoutActions = new Pool<>(() -> new RecordPass<>(context, false));
     this.scores = new Pool<>(() -> new ScorePass<>(context));
-    this.fishers = new Pool<>(() -> new FisherPass<>(context));
+    this.fishers = new Pool<>(() -> new FisherPass<>(context, false));
+    this.empiricalFishers = new Pool<>(() -> new FisherPass<>(context, true));
+    this.newHessians = this::hessianPasses;
     this.newGradients = surrogate -> surrogatePasses(surrogate, true);
     this.newEvaluations = surrogate -> surrogatePasses(surrogate, false);
   }
@@ -64,9 +70,18 @@ final class PolicyOperations<A> {
     return new PolicyOperations<>(engine, backend, workers, program);
   }
 
-  private Pool<SurrogatePass<A>> surrogatePasses(SurrogateProgram surrogate, boolean backward) {
+  private Pool<HessianPass<A>> hessianPasses(SurrogateProgram surrogate) {
+    requireFit(surrogate);
+    return new Pool<>(() -> new HessianPass<>(context, surrogate));
+  }
+
+  private void requireFit(SurrogateProgram surrogate) {
     Staleness.check(surrogate.name(), surrogate.composedFrom(), surrogate.present());
     Offers.require(program, surrogate);
+  }
+
+  private Pool<SurrogatePass<A>> surrogatePasses(SurrogateProgram surrogate, boolean backward) {
+    requireFit(surrogate);
     return new Pool<>(() -> new SurrogatePass<>(context, surrogate, backward));
   }
 
@@ -109,6 +124,20 @@ final class PolicyOperations<A> {
     new DistributionPass<>(context, position)
         .run(packed(theta), store(batch), batch.view(), result);
     return result;
+  }
+
+  Tangents jvp(Parameters theta, Parameters v, Batch batch) {
+    BatchStore<A> store = store(batch);
+    Set<Quantity> quantities = EnumSet.noneOf(Quantity.class);
+    quantities.addAll(context.offers());
+    if (!store.hasAll(context.layout().action())) {
+      quantities.remove(Quantity.LOG_PROB);
+    }
+    if (!store.hasAll(context.layout().old())) {
+      quantities.remove(Quantity.KL);
+    }
+    return new TangentPass<>(context, quantities)
+        .run(packed(theta), packed(v), store, batch.view());
   }
 
   private int distributionLeaf(String name) {
@@ -224,16 +253,32 @@ final class PolicyOperations<A> {
     return batch.column(column).toDoubleArray();
   }
 
-  void fisher(Parameters theta, Batch batch, Parameters v, Parameters product) {
+  void fisher(Parameters theta, Batch batch, boolean empirical, Parameters v, Parameters product) {
+    Offers.require(program, empirical ? Quantity.LOG_PROB : Quantity.KL);
     FlatVector<A> target = target(theta, product);
     PackedParameters<A> packed = packed(theta);
     PackedParameters<A> direction = packed(v);
     BatchStore<A> store = store(batch);
-    FisherPass<A> pass = fishers.take();
+    Pool<FisherPass<A>> pool = empirical ? empiricalFishers : fishers;
+    FisherPass<A> pass = pool.take();
     Partial<A> total = pass.run(packed, direction, store, batch.view());
     write(total, target, 1.0 / batch.rows());
     pass.release(total);
-    fishers.give(pass);
+    pool.give(pass);
+  }
+
+  void hessian(
+      Parameters theta, SurrogateProgram surrogate, Batch batch, Parameters v, Parameters product) {
+    Pool<HessianPass<A>> pool = hessians.get(surrogate, newHessians);
+    FlatVector<A> target = target(theta, product);
+    PackedParameters<A> packed = packed(theta);
+    PackedParameters<A> direction = packed(v);
+    BatchStore<A> store = store(batch);
+    HessianPass<A> pass = pool.take();
+    Partial<A> total = pass.run(packed, direction, store, batch.view());
+    write(total, target, 1.0 / batch.rows());
+    pass.release(total);
+    pool.give(pass);
   }
 
   private void write(Partial<A> total, FlatVector<A> target, double factor) {

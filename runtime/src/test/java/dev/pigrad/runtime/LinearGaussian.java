@@ -385,6 +385,19 @@ final class LinearGaussian implements PolicyProgram {
     }
 
     @Override
+    public void logProbTangent(int rows) {
+      for (int r = 0; r < rows; r++) {
+        double sum = 0;
+        for (int j = 0; j < ACT; j++) {
+          double z = (at(action, r, j) - at(mean, r, j)) / std(j);
+          double logStdTangent = reals.get(direction.vector(LOG_STD), j);
+          sum += z / std(j) * at(meanTangent, r, j) + (z * z - 1) * logStdTangent;
+        }
+        reals.set(step.tangent(Quantity.LOG_PROB), r, sum);
+      }
+    }
+
+    @Override
     public void metric(int rows) {
       for (int r = 0; r < rows; r++) {
         for (int j = 0; j < ACT; j++) {

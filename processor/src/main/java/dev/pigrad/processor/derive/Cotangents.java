@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The buffers in which stages meet on the way back. */
 final class Cotangents {
@@ -18,6 +19,7 @@ final class Cotangents {
   private final List<Value> buffered = new ArrayList<>();
   private final Map<Value, Value> buffers = new HashMap<>();
   private final Map<Head, Value> steps = new HashMap<>();
+  private final Map<Value, Value> tangents = new HashMap<>();
 
   Cotangents(Lowering lowering) {
     this.lowering = lowering;
@@ -53,6 +55,17 @@ final class Cotangents {
         head,
         h ->
             source(h.method(), Type.real(List.of(), true), new Source.StepCotangent(h.quantity())));
+  }
+
+  /** Where the tangent of a cotangent from here is found. */
+  Value tangent(Value cotangent) {
+    return tangents.computeIfAbsent(
+        cotangent,
+        c ->
+            lowering.source(
+                c.name() + "Tangent",
+                c.type(),
+                new Source.Tangent(Objects.requireNonNull(lowering.sources().get(c)))));
   }
 
   private Value source(String name, Type type, Source source) {

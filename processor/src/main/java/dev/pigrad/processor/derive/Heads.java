@@ -10,6 +10,7 @@ import dev.pigrad.processor.diagnostic.DerivationException;
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +42,11 @@ final class Heads {
   private final Map<Head, Scalar> scalars = new EnumMap<>(Head.class);
 
   /** A scalar method: its equations and its result. */
-  private record Scalar(List<Equation> equations, Value result) {}
+  record Scalar(List<Equation> equations, Value result) {
+    Provenance provenance() {
+      return equations.getLast().provenance();
+    }
+  }
 
   Heads(
       Lowering lowering,
@@ -74,6 +80,10 @@ final class Heads {
   /** The scalar methods that the distribution has. */
   Set<Head> offers() {
     return scalars.keySet();
+  }
+
+  private Scalar scalar(Head head) {
+    return Objects.requireNonNull(scalars.get(head));
   }
 
   void addForward() {
@@ -121,6 +131,27 @@ final class Heads {
             });
   }
 
+  /** The scalar methods in dual numbers. */
+  void addDual(DualStages dual) {
+    scalars.forEach(
+        (head, scalar) -> {
+          dual.addForward(
+              head.method(),
+              head.summary() + ", and its tangent",
+              forward.toDistribution(),
+              scalar.equations(),
+              List.of(new Write(scalar.result(), new Destination.Step(head.quantity()))));
+          dual.addReverse(
+              head.method() + "Backward",
+              "Adds the derivative of " + head.method() + " and its tangent",
+              forward.toDistribution(),
+              scalar.equations(),
+              differentiable,
+              Map.of(scalar.result(), cotangents.ofStep(head)),
+              Destination.Cotangent::new);
+        });
+  }
+
   void addBackward() {
     scalars.forEach(
         (head, scalar) ->
@@ -135,6 +166,29 @@ final class Heads {
   }
 
   /**
+   * The derivative of log π along v: what the empirical Fisher {@code g gᵀ v} sends back in place
+   * of a loss.
+   *
+   * @param tangents of the distribution's leaves
+   */
+  void addLogProbTangent(Map<Value, Value> tangents) {
+    Scalar logProb = scalar(Head.LOG_PROB);
+    Linearise.Linear linear = Linearise.of(logProb.equations(), tangents);
+    Builder b = new Builder(logProb.provenance().as(Provenance.Role.TANGENT));
+    Value tangent =
+        Optional.ofNullable(linear.tangents().get(logProb.result()))
+            .orElseGet(() -> b.constant(0, Type.CONSTANT));
+    stages.add(
+        "logProbTangent",
+        "The derivative of log π along v",
+        concat(forward.toDistribution(), logProb.equations()),
+        concat(linear.equations(), b.equations()),
+        List.of(
+            new Write(
+                tangent, new Destination.Tangent(new Destination.Step(Head.LOG_PROB.quantity())))));
+  }
+
+  /**
    * M u with M = ∂²KL(p‖q)/∂q² at q = p: the gradient of KL in q by reverse mode, its derivative
    * along u by forward mode, then p := q. What vanishes there vanishes in simplification.
    *
@@ -145,7 +199,7 @@ final class Heads {
     if (kl == null) {
       return;
     }
-    Builder b = new Builder(kl.equations().getLast().provenance().as(Provenance.Role.COTANGENT));
+    Builder b = new Builder(kl.provenance().as(Provenance.Role.COTANGENT));
     Value one = b.constant(1, kl.result().type());
     Transpose.Transposed gradient =
         Derivative.reverse(kl.equations(), differentiable, Map.of(kl.result(), one));

@@ -4,6 +4,7 @@ import static dev.pigrad.processor.derive.Forward.concat;
 
 import dev.pigrad.processor.ad.Linearise;
 import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.lower.Denotation;
@@ -63,6 +64,19 @@ public final class PolicyPlanner {
     this.cotangents = new Cotangents(lowering);
   }
 
+  /** What takes the reverse of a stage: {@link Stages#addReverse} or its dual. */
+  @FunctionalInterface
+  private interface ReverseStages {
+    void add(
+        String name,
+        String summary,
+        List<Equation> before,
+        List<Equation> equations,
+        List<Value> inputs,
+        Map<Value, Value> cotangents,
+        java.util.function.Function<Value, Destination> destination);
+  }
+
   /** The plan, or an exception that names the expression at fault. */
   public PolicyPlan plan() {
     Denotation.Struct self = lowering.self();
@@ -78,25 +92,23 @@ public final class PolicyPlanner {
     Heads heads = new Heads(lowering, stages, cotangents, forward, differentiable, act, remarks);
     heads.addForward();
     heads.addBackward();
-    addBackward(forward, differentiable);
-    heads.addMetric(addTangents(forward));
+    addReverses(forward, differentiable, stages::addReverse);
+    Map<Value, Value> directions = directions();
+    Map<Value, Value> tangents = addTangents(forward, directions);
+    heads.addLogProbTangent(tangents);
+    heads.addMetric(tangents);
+    List<Stage> dual = dual(forward, heads, differentiable, directions);
 
-    return plan(forward, heads, stages.finish());
+    return plan(forward, heads, stages.finish(), dual);
   }
 
-  private PolicyPlan plan(Forward forward, Heads heads, List<Stage> finished) {
+  private PolicyPlan plan(Forward forward, Heads heads, List<Stage> finished, List<Stage> dual) {
     List<String> offers = new ArrayList<>(heads.offers().stream().map(Head::quantity).toList());
     forward.value().ifPresent(v -> offers.add(Head.VALUE.quantity()));
-    TilePlan tile =
-        new TilePlan(
-            policy.name(),
-            lowering.sources(),
-            cotangents.buffered(),
-            finished,
-            OpenDims.of(lowering.sources().keySet(), finished));
     return new PolicyPlan(
         policy,
-        tile,
+        tile(finished),
+        tile(dual),
         lowering.parameters(),
         lowering.inputs(),
         heads.action(),
@@ -106,6 +118,15 @@ public final class PolicyPlanner {
         lowering.constants(),
         unused(forward),
         Pieces.of(definitions, lowering.used(), policy));
+  }
+
+  private TilePlan tile(List<Stage> finished) {
+    return new TilePlan(
+        policy.name(),
+        lowering.sources(),
+        cotangents.buffered(),
+        finished,
+        OpenDims.of(lowering.sources().keySet(), finished));
   }
 
   private Optional<Function> marked(Marker marker) {
@@ -159,16 +180,12 @@ public final class PolicyPlanner {
         forward.trunk(),
         forward.distributionOnly(),
         List.of());
-    List<Write> records = new ArrayList<>();
-    for (Value leaf : forward.leafValues()) {
-      records.add(new Write(leaf, new Destination.Old(records.size())));
-    }
     stages.add(
         "recordOld",
         "Keeps the distribution as the behaviour policy's",
         List.of(),
         List.of(),
-        records);
+        eachLeaf(forward));
     forward
         .value()
         .ifPresent(
@@ -181,15 +198,24 @@ public final class PolicyPlanner {
                     List.of(new Write(value, new Destination.Step(Head.VALUE.quantity())))));
   }
 
+  /** The distribution, leaf by leaf, per sample. */
+  private static List<Write> eachLeaf(Forward forward) {
+    List<Write> writes = new ArrayList<>();
+    for (Value leaf : forward.leafValues()) {
+      writes.add(new Write(leaf, new Destination.Old(writes.size())));
+    }
+    return writes;
+  }
+
   /** Reverse mode of value, distribution and trunk, each from its results' cotangents. */
-  private void addBackward(Forward forward, List<Value> differentiable) {
+  private void addReverses(Forward forward, List<Value> differentiable, ReverseStages target) {
     List<Value> frontier = List.copyOf(cotangents.sums(forward.frontier()).keySet());
     List<Value> inner = concat(lowering.parameterValues(), frontier);
     forward
         .value()
         .ifPresent(
             value ->
-                stages.addReverse(
+                target.add(
                     "valueBackward",
                     "From the cotangent of the value to the trunk and the parameters",
                     forward.trunk(),
@@ -197,7 +223,7 @@ public final class PolicyPlanner {
                     inner,
                     Map.of(value, cotangents.ofStep(Head.VALUE)),
                     cotangents::gradientOrBuffer));
-    stages.addReverse(
+    target.add(
         "distributionBackward",
         "From the distribution's cotangents to the trunk and the parameters",
         forward.trunk(),
@@ -205,7 +231,7 @@ public final class PolicyPlanner {
         inner,
         cotangents.sums(differentiable.stream().filter(v -> !frontier.contains(v)).toList()),
         cotangents::gradientOrBuffer);
-    stages.addReverse(
+    target.add(
         "trunkBackward",
         "From the trunk's cotangents to the parameters",
         List.of(),
@@ -215,13 +241,18 @@ public final class PolicyPlanner {
         cotangents::gradientOrBuffer);
   }
 
-  /** Forward mode of trunk and distribution; returns the tangent of each value that has one. */
-  private Map<Value, Value> addTangents(Forward forward) {
+  /** v, the tangent of each parameter. */
+  private Map<Value, Value> directions() {
     Map<Value, Value> directions = new LinkedHashMap<>();
     for (Value value : lowering.parameterValues()) {
       Source direction = new Source.Direction(directions.size());
       directions.put(value, lowering.source(value.name() + "Direction", value.type(), direction));
     }
+    return directions;
+  }
+
+  /** Forward mode of trunk and distribution; returns the tangent of each value that has one. */
+  private Map<Value, Value> addTangents(Forward forward, Map<Value, Value> directions) {
     Map<Value, Value> inTrunk =
         addTangent("trunkTangent", "J v through the trunk", List.of(), forward.trunk(), directions);
     return addTangent(
@@ -244,6 +275,41 @@ public final class PolicyPlanner {
     Map<Value, Value> tangents = new LinkedHashMap<>();
     linear.tangents().forEach((value, tangent) -> tangents.put(value, simple.of(tangent)));
     return tangents;
+  }
+
+  /** Everything that a gradient takes, in dual numbers. */
+  private List<Stage> dual(
+      Forward forward, Heads heads, List<Value> differentiable, Map<Value, Value> directions) {
+    Provenance ofPolicy =
+        new Provenance(
+            List.of(marked(Marker.ACTION_DISTRIBUTION).orElseThrow().origin()),
+            Provenance.Role.TANGENT);
+    DualStages dual = new DualStages(new Stages(inspection), cotangents, directions, ofPolicy);
+    dual.addForward(
+        "trunk",
+        "What distribution and value share, and its tangent",
+        List.of(),
+        forward.trunk(),
+        List.of());
+    dual.addForward(
+        "distribution",
+        "The parameters of the action distribution, and their tangents",
+        forward.trunk(),
+        forward.distributionOnly(),
+        eachLeaf(forward));
+    forward
+        .value()
+        .ifPresent(
+            value ->
+                dual.addForward(
+                    Head.VALUE.method(),
+                    Head.VALUE.summary() + ", and its tangent",
+                    forward.trunk(),
+                    forward.valueOnly(),
+                    List.of(new Write(value, new Destination.Step(Head.VALUE.quantity())))));
+    heads.addDual(dual);
+    addReverses(forward, differentiable, dual::addReverse);
+    return dual.finish();
   }
 
   /** Components with parameters of which no output depends on any. */

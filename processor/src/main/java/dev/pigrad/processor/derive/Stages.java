@@ -39,7 +39,7 @@ final class Stages {
       List<Equation> available,
       List<Equation> equations,
       List<Write> writes) {
-    Simplification simple = Simplification.of(available, equations, afterEarlier());
+    Simplification simple = simplify(available, equations);
     Predicate<Value> isZero = simple.zeros();
     List<Write> kept = new ArrayList<>();
     for (Write write : writes) {
@@ -50,6 +50,16 @@ final class Stages {
     }
     stages.add(new Stage(name, summary, simple.equations(), kept));
     return simple;
+  }
+
+  /** Simplifies equations of the next stage. */
+  Simplification simplify(List<Equation> available, List<Equation> equations) {
+    return Simplification.of(available, equations, afterEarlier());
+  }
+
+  /** Adds a stage whose equations are simplified. */
+  void append(Stage stage) {
+    stages.add(stage);
   }
 
   /**
@@ -79,9 +89,10 @@ final class Stages {
   }
 
   /** Whether writing zero to {@code destination} changes nothing. */
-  private static boolean adds(Write.Destination destination) {
+  static boolean adds(Write.Destination destination) {
     return destination instanceof Write.Destination.Cotangent
-        || destination instanceof Write.Destination.Gradient;
+        || destination instanceof Write.Destination.Gradient
+        || (destination instanceof Write.Destination.Tangent tangent && adds(tangent.of()));
   }
 
   /** A stage may read what earlier ones computed, even if nothing of that is simplified with it. */

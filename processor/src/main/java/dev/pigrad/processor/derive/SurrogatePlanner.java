@@ -1,6 +1,7 @@
 package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ad.Derivative;
+import dev.pigrad.processor.ad.Linearise;
 import dev.pigrad.processor.ad.Transpose;
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Equation;
@@ -17,6 +18,7 @@ import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.TilePlan;
 import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
+import dev.pigrad.processor.plan.Write.Destination.StepCotangent;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Function;
@@ -41,7 +43,7 @@ public final class SurrogatePlanner {
   private final Definition surrogate;
   private final Lowering lowering;
   private final Remarks remarks;
-  private final boolean isVerified;
+  private final Inspection inspection;
 
   /**
    * A planner for {@code surrogate}.
@@ -56,10 +58,11 @@ public final class SurrogatePlanner {
       Remarks remarks,
       boolean isVerified) {
     this.remarks = remarks;
-    this.isVerified = isVerified;
     this.definitions = definitions;
     this.surrogate = surrogate;
     this.lowering = new Lowering(definitions, surrogate, decisions);
+    this.inspection =
+        isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE;
   }
 
   private static SequencedMap<String, String> quantities() {
@@ -97,17 +100,17 @@ public final class SurrogatePlanner {
       equations.addAll(result.equations());
       writes.add(new Write(result.value(), new Destination.Reported(i)));
     }
-    Stages stages =
-        new Stages(
-            isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE);
+    Stages stages = new Stages(inspection);
     Simplification simple =
         stages.add("loss", "The loss and the reported values", List.of(), equations, writes);
     List<String> differentiates =
         addBackward(stages, simple.equations(), simple.of(lossResult.value()));
     List<Stage> finished = stages.finish();
+    List<Stage> dual = dual(simple.equations(), simple.of(lossResult.value()));
     return new SurrogatePlan(
         surrogate,
-        new TilePlan(surrogate.name(), lowering.sources(), List.of(), finished, List.of()),
+        tile(finished),
+        tile(dual),
         read(finished),
         differentiates,
         List.copyOf(extras.keySet()),
@@ -126,6 +129,10 @@ public final class SurrogatePlanner {
     return ((Denotation.Tensor) Objects.requireNonNull(step.components().get(accessor))).value();
   }
 
+  private TilePlan tile(List<Stage> finished) {
+    return new TilePlan(surrogate.name(), lowering.sources(), List.of(), finished, List.of());
+  }
+
   private boolean isReported(Function function) {
     return function.isPublic()
         && !function.isStatic()
@@ -133,7 +140,32 @@ public final class SurrogatePlanner {
         && function.result() instanceof TypeRef.ScalarRef;
   }
 
-  private List<String> addBackward(Stages stages, List<Equation> equations, Value loss) {
+  /** ∂loss/∂quantity by quantity, and its equations. */
+  private record Backward(List<Equation> equations, SequencedMap<String, Value> cotangents) {}
+
+  private Backward backward(List<Equation> equations, Value loss) {
+    Map<Value, String> quantities = quantitiesRead();
+    Builder b = new Builder(ofLoss());
+    Value one = b.constant(1, Type.real(List.of(), true));
+    Transpose.Transposed reverse =
+        Derivative.reverse(equations, List.copyOf(quantities.keySet()), Map.of(loss, one));
+    List<Equation> backward = new ArrayList<>(b.equations());
+    backward.addAll(reverse.equations());
+    SequencedMap<String, Value> cotangents = new LinkedHashMap<>();
+    quantities.forEach(
+        (value, quantity) -> {
+          List<Value> summands = reverse.contributionsTo(value);
+          if (!summands.isEmpty()) {
+            Builder sum = new Builder(provenance(summands.getLast(), reverse.equations()));
+            cotangents.put(quantity, summands.stream().reduce(sum::add).orElseThrow());
+            backward.addAll(sum.equations());
+          }
+        });
+    return new Backward(backward, cotangents);
+  }
+
+  /** The values that are quantities which a policy computes. */
+  private Map<Value, String> quantitiesRead() {
     Map<Value, String> quantities = new LinkedHashMap<>();
     lowering
         .sources()
@@ -143,28 +175,59 @@ public final class SurrogatePlanner {
                 quantities.put(value, step.quantity());
               }
             });
-    List<String> differentiates = new ArrayList<>();
+    return quantities;
+  }
+
+  private List<String> addBackward(Stages stages, List<Equation> equations, Value loss) {
+    Backward backward = backward(equations, loss);
     List<Write> writes = new ArrayList<>();
-    Builder b = new Builder(ofLoss());
-    Value one = b.constant(1, Type.real(List.of(), true));
-    Transpose.Transposed reverse =
-        Derivative.reverse(equations, List.copyOf(quantities.keySet()), Map.of(loss, one));
-    List<Equation> backward = new ArrayList<>(b.equations());
-    backward.addAll(reverse.equations());
-    quantities.forEach(
-        (value, quantity) -> {
-          List<Value> summands = reverse.contributionsTo(value);
-          if (!summands.isEmpty()) {
-            Builder sum = new Builder(provenance(summands.getLast(), reverse.equations()));
-            Value cotangent = summands.stream().reduce(sum::add).orElseThrow();
-            backward.addAll(sum.equations());
-            differentiates.add(quantity);
-            writes.add(new Write(cotangent, new Destination.StepCotangent(quantity)));
-          }
-        });
+    backward
+        .cotangents()
+        .forEach((q, cotangent) -> writes.add(new Write(cotangent, new StepCotangent(q))));
     stages.add(
-        "lossBackward", "The derivative of the loss in each quantity", equations, backward, writes);
-    return differentiates;
+        "lossBackward",
+        "The derivative of the loss in each quantity",
+        equations,
+        backward.equations(),
+        writes);
+    return List.copyOf(backward.cotangents().keySet());
+  }
+
+  /** The derivative of the loss in each quantity, and how it changes as the quantities do. */
+  private List<Stage> dual(List<Equation> equations, Value loss) {
+    Map<Value, Value> tangents = new LinkedHashMap<>();
+    quantitiesRead()
+        .forEach(
+            (value, quantity) ->
+                tangents.put(
+                    value,
+                    lowering.source(
+                        value.name() + "Tangent",
+                        value.type(),
+                        new Source.Tangent(new Source.Step(quantity)))));
+    Backward backward = backward(equations, loss);
+    List<Equation> first = Forward.concat(equations, backward.equations());
+    Linearise.Linear linear = Linearise.of(first, tangents);
+    Builder b = new Builder(ofLoss());
+    List<Write> writes = new ArrayList<>();
+    backward
+        .cotangents()
+        .forEach(
+            (quantity, cotangent) -> {
+              Value tangent = linear.tangents().get(cotangent);
+              Value known = tangent == null ? b.constant(0, Type.CONSTANT) : tangent;
+              StepCotangent destination = new StepCotangent(quantity);
+              writes.add(new Write(cotangent, destination));
+              writes.add(new Write(known, new Destination.Tangent(destination)));
+            });
+    Stages stages = new Stages(inspection);
+    stages.add(
+        "lossBackward",
+        "The derivative of the loss in each quantity, and its tangent",
+        List.of(),
+        Forward.concat(b.equations(), Forward.concat(first, linear.equations())),
+        writes);
+    return stages.finish();
   }
 
   private Provenance provenance(Value value, List<Equation> equations) {

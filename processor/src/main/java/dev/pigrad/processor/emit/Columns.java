@@ -52,6 +52,7 @@ record Columns(
       case Destination.StepCotangent step -> scalar();
       case Destination.Loss loss -> scalar();
       case Destination.Reported value -> scalar();
+      case Destination.Tangent tangent -> type(tangent.of());
     };
   }
 

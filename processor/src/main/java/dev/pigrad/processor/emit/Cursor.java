@@ -57,7 +57,10 @@ final class Cursor {
       return tile.precision().literal(literal.getAsDouble());
     }
     Value base = tile.definitions().base(value);
-    return locals.find(base).or(() -> tile.number(base)).orElseGet(() -> read(base, value.type()));
+    return locals
+        .find(base)
+        .or(() -> tile.number(base).map(number -> fromArray(number, value.type())))
+        .orElseGet(() -> read(base, value.type()));
   }
 
   private String read(Value base, Type type) {

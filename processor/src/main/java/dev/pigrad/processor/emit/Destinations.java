@@ -31,20 +31,38 @@ final class Destinations {
       case Destination.Gradient gradient -> Optional.empty();
       case Destination.Loss loss -> Optional.empty();
       case Destination.Reported reported -> Optional.empty();
+      case Destination.Tangent tangent -> asSource(tangent.of()).map(Source.Tangent::new);
     };
   }
 
   /** Whether it is added to rather than set. */
   static boolean adds(Destination destination) {
-    return destination instanceof Destination.Cotangent
-        || destination instanceof Destination.Gradient;
+    return switch (destination) {
+      case Destination.Cotangent cotangent -> true;
+      case Destination.Gradient gradient -> true;
+      case Destination.Tangent tangent -> adds(tangent.of());
+      case Destination.Step step -> false;
+      case Destination.StepCotangent step -> false;
+      case Destination.Action action -> false;
+      case Destination.Old old -> false;
+      case Destination.Loss loss -> false;
+      case Destination.Reported reported -> false;
+    };
   }
 
   /** Whether only one stage ever writes to it, so that its buffer may hold a value of the tile. */
   static boolean hasOneWriter(Destination destination) {
-    return destination instanceof Destination.Step
-        || destination instanceof Destination.StepCotangent
-        || destination instanceof Destination.Loss
-        || destination instanceof Destination.Reported;
+    return switch (destination) {
+      case Destination.Step step -> true;
+      case Destination.StepCotangent step -> true;
+      case Destination.Loss loss -> true;
+      case Destination.Reported reported -> true;
+      case Destination.Tangent(Destination.Old old) -> true;
+      case Destination.Tangent tangent -> hasOneWriter(tangent.of());
+      case Destination.Cotangent cotangent -> false;
+      case Destination.Gradient gradient -> false;
+      case Destination.Action action -> false;
+      case Destination.Old old -> false;
+    };
   }
 }

@@ -62,7 +62,10 @@ final class PolicyProgramEmitter {
             CodeBlock.of("$L", Layout.multiplyAdds(plan.tile().stages()).code(this::size, true))));
     ProgramMembers.addDigests(plan.pieces(), type);
     for (Precision precision : Precision.values()) {
-      type.addMethod(tileFactory(precision));
+      type.addMethod(tileFactory(tile, precision));
+    }
+    for (Precision precision : Precision.values()) {
+      type.addMethod(tileFactory(tile.dual(plan.dual()), precision));
     }
   }
 
@@ -155,12 +158,12 @@ final class PolicyProgramEmitter {
         isIndex ? size : "0");
   }
 
-  private MethodSpec tileFactory(Precision precision) {
-    return ProgramMembers.tileFactory(tile, precision, RuntimeNames.POLICY_TILE)
+  private MethodSpec tileFactory(Tile made, Precision precision) {
+    return ProgramMembers.tileFactory(made, precision)
         .addStatement(
             "return new $T($L)",
-            tile.className(precision),
-            ProgramMembers.arguments(List.of("kernels", "step"), signature))
+            made.className(precision),
+            ProgramMembers.arguments(List.of("kernels", "step"), TileSignature.of(made)))
         .build();
   }
 }

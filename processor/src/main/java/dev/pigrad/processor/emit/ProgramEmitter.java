@@ -45,6 +45,7 @@ public final class ProgramEmitter {
           PolicyProgramEmitter.emit(variant.plan(), tile, program, single.context()),
           tile,
           single);
+      emitter.addDual(tile.dual(variant.plan().dual()));
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -85,6 +86,7 @@ public final class ProgramEmitter {
           SurrogateProgramEmitter.emit(variant.plan(), tile, program),
           tile,
           new TileCode(tile, Precision.FLOAT));
+      emitter.addDual(tile.dual(variant.plan().dual()));
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -110,6 +112,14 @@ public final class ProgramEmitter {
 
   private void add(ClassName program, TypeSpec type, Tile tile, TileCode single) {
     files.add(SourceFile.of(program, type, originating));
+    addTiles(tile, single);
+  }
+
+  private void addDual(Tile dual) {
+    addTiles(dual, new TileCode(dual, Precision.FLOAT));
+  }
+
+  private void addTiles(Tile tile, TileCode single) {
     for (TileCode code : List.of(single, new TileCode(tile, Precision.DOUBLE))) {
       ClassName name = tile.className(code.context().precision());
       files.add(SourceFile.of(name, TileEmitter.emit(tile, code), originating));

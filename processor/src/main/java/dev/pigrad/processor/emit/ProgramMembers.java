@@ -136,9 +136,9 @@ final class ProgramMembers {
         inLines(function, entries));
   }
 
-  static MethodSpec.Builder tileFactory(Tile tile, Precision precision, ClassName contract) {
-    return overriding(precision == Precision.FLOAT ? "floatTile" : "doubleTile")
-        .returns(RuntimeNames.of(contract, precision))
+  static MethodSpec.Builder tileFactory(Tile tile, Precision precision) {
+    return overriding(precision.keyword() + tile.kind().suffix())
+        .returns(RuntimeNames.of(tile.kind().contract(), precision))
         .addParameter(RuntimeNames.of(RuntimeNames.KERNELS, precision), "kernels")
         .addParameter(RuntimeNames.of(RuntimeNames.STEP_TILE, precision), "step");
   }

@@ -17,11 +17,13 @@ final class RuntimeNames {
   static final ClassName PARAMETER_ARRAYS = ClassName.get(PROGRAM, "ParameterArrays");
   static final ClassName POLICY_PROGRAM = ClassName.get(PROGRAM, "PolicyProgram");
   static final ClassName POLICY_TILE = ClassName.get(PROGRAM, "PolicyTile");
+  static final ClassName POLICY_DUAL = ClassName.get(PROGRAM, "PolicyDual");
   static final ClassName POLICY_VARIANTS = ClassName.get(PROGRAM, "PolicyVariants");
   static final ClassName QUANTITY = ClassName.get(PROGRAM, "Quantity");
   static final ClassName STEP_TILE = ClassName.get(PROGRAM, "StepTile");
   static final ClassName SURROGATE_PROGRAM = ClassName.get(PROGRAM, "SurrogateProgram");
   static final ClassName SURROGATE_TILE = ClassName.get(PROGRAM, "SurrogateTile");
+  static final ClassName SURROGATE_DUAL = ClassName.get(PROGRAM, "SurrogateDual");
   static final ClassName SURROGATE_VARIANTS = ClassName.get(PROGRAM, "SurrogateVariants");
   static final ClassName DIMS = ClassName.get("dev.pigrad.lang", "Dims");
 

@@ -25,7 +25,9 @@ final class Slots {
     nameSources(columns, names);
     nameColumns(columns, names);
     for (Value value : plan.cotangents()) {
-      name(new Source.Cotangent(value), "d" + NameScope.upperFirst(value.name()), names);
+      Source cotangent = new Source.Cotangent(value);
+      name(cotangent, "d" + NameScope.upperFirst(value.name()), names);
+      name(new Source.Tangent(cotangent), fields.get(cotangent) + "Tangent", names);
     }
   }
 
@@ -45,6 +47,8 @@ final class Slots {
                 case Source.StepCotangent step -> nameCotangent(step.quantity(), names);
                 case Source.Extra extra -> name(source, value.name(), names);
                 case Source.Constant constant -> name(source, constant.path(), names);
+                case Source.Tangent(Source.Step step) -> nameTangent(step, names);
+                case Source.Tangent(Source.StepCotangent step) -> nameTangent(step, names);
                 default -> {}
               }
             });
@@ -63,6 +67,10 @@ final class Slots {
     for (int i = 0; i < columns.old().size(); i++) {
       name(new Source.Old(i), "old." + columns.old().get(i).path(), names);
     }
+    for (int i = 0; i < columns.old().size(); i++) {
+      String path = columns.old().get(i).path();
+      name(new Source.Tangent(new Source.Old(i)), "each." + path + ".tangent", names);
+    }
     for (int i = 0; i < columns.parameters().size(); i++) {
       name(new Destination.Gradient(i), columns.parameters().get(i).path() + ".gradient", names);
     }
@@ -73,6 +81,10 @@ final class Slots {
         case Destination.Loss loss -> name(loss, "loss", names);
         case Destination.Reported reported ->
             name(reported, columns.reported().get(reported.position()), names);
+        case Destination.Tangent(Destination.Step step) ->
+            nameTangent(new Source.Step(step.quantity()), names);
+        case Destination.Tangent(Destination.StepCotangent step) ->
+            nameTangent(new Source.StepCotangent(step.quantity()), names);
         default -> {}
       }
     }
@@ -85,6 +97,15 @@ final class Slots {
   private void nameCotangent(String quantity, NameScope names) {
     String name = NameScope.upperFirst(NameScope.ofConstant(quantity));
     name(new Source.StepCotangent(quantity), "d" + name, names);
+  }
+
+  private void nameTangent(Source.Step step, NameScope names) {
+    name(new Source.Tangent(step), NameScope.ofConstant(step.quantity()) + "Tangent", names);
+  }
+
+  private void nameTangent(Source.StepCotangent step, NameScope names) {
+    String quantity = NameScope.upperFirst(NameScope.ofConstant(step.quantity()));
+    name(new Source.Tangent(step), "d" + quantity + "Tangent", names);
   }
 
   private void name(Object slot, String hint, NameScope names) {

@@ -30,8 +30,24 @@ final class StageMethods {
           "trunkBackward",
           "trunkTangent",
           "distributionTangent",
+          "logProbTangent",
           "metric");
+  private static final List<String> POLICY_DUAL =
+      List.of(
+          "trunk",
+          "distribution",
+          "value",
+          "logProb",
+          "entropy",
+          "kl",
+          "logProbBackward",
+          "entropyBackward",
+          "klBackward",
+          "valueBackward",
+          "distributionBackward",
+          "trunkBackward");
   private static final List<String> SURROGATE = List.of("loss", "lossBackward");
+  private static final List<String> SURROGATE_DUAL = List.of("lossBackward");
 
   /** What a stage computes that a policy may lack, and how to say so. */
   private static final Map<String, String> LACKING =
@@ -52,8 +68,16 @@ final class StageMethods {
   }
 
   void addTo(TypeSpec.Builder type) {
-    List<String> names = tile.kind() == Tile.Kind.POLICY ? POLICY : SURROGATE;
-    names.forEach(name -> addStage(name, type));
+    names().forEach(name -> addStage(name, type));
+  }
+
+  private List<String> names() {
+    return switch (tile.kind()) {
+      case POLICY -> POLICY;
+      case POLICY_DUAL -> POLICY_DUAL;
+      case SURROGATE -> SURROGATE;
+      case SURROGATE_DUAL -> SURROGATE_DUAL;
+    };
   }
 
   private void addStage(String name, TypeSpec.Builder type) {
@@ -70,7 +94,7 @@ final class StageMethods {
   }
 
   private Optional<String> lacking(String name) {
-    String forward = name.replace("Backward", "").replace("metric", "kl");
+    String forward = name.replaceFirst("(Backward|Tangent)$", "").replace("metric", "kl");
     boolean isThere = code.stage(forward).isPresent();
     return isThere ? Optional.empty() : Optional.ofNullable(LACKING.get(forward));
   }

@@ -41,7 +41,10 @@ final class SurrogateProgramEmitter {
     addNames("reported", plan.reported());
     ProgramMembers.addDigests(plan.pieces(), type);
     for (Precision precision : Precision.values()) {
-      type.addMethod(tileFactory(precision));
+      type.addMethod(tileFactory(tile, precision));
+    }
+    for (Precision precision : Precision.values()) {
+      type.addMethod(tileFactory(tile.dual(plan.dual()), precision));
     }
   }
 
@@ -73,13 +76,14 @@ final class SurrogateProgramEmitter {
         type);
   }
 
-  private MethodSpec tileFactory(Precision precision) {
-    return ProgramMembers.tileFactory(tile, precision, RuntimeNames.SURROGATE_TILE)
+  private MethodSpec tileFactory(Tile made, Precision precision) {
+    return ProgramMembers.tileFactory(made, precision)
         .addParameter(TypeName.INT, "tileRows")
         .addStatement(
             "return new $T($L)",
-            tile.className(precision),
-            ProgramMembers.arguments(List.of("kernels", "step", "tileRows"), signature))
+            made.className(precision),
+            ProgramMembers.arguments(
+                List.of("kernels", "step", "tileRows"), TileSignature.of(made)))
         .build();
   }
 }

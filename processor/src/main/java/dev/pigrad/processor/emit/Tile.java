@@ -26,7 +26,34 @@ record Tile(
   /** What a tile implements. */
   enum Kind {
     POLICY,
-    SURROGATE
+    POLICY_DUAL,
+    SURROGATE,
+    SURROGATE_DUAL;
+
+    /** How its classes' names end. */
+    String suffix() {
+      return isDual() ? "Dual" : "Tile";
+    }
+
+    /** What the class implements. */
+    ClassName contract() {
+      return switch (this) {
+        case POLICY -> RuntimeNames.POLICY_TILE;
+        case POLICY_DUAL -> RuntimeNames.POLICY_DUAL;
+        case SURROGATE -> RuntimeNames.SURROGATE_TILE;
+        case SURROGATE_DUAL -> RuntimeNames.SURROGATE_DUAL;
+      };
+    }
+
+    /** Whether it is a policy's. */
+    boolean isPolicy() {
+      return this == POLICY || this == POLICY_DUAL;
+    }
+
+    /** Whether it computes in dual numbers. */
+    boolean isDual() {
+      return this == POLICY_DUAL || this == SURROGATE_DUAL;
+    }
   }
 
   static Tile of(PolicyPlan plan, ClassName record, String variant) {
@@ -38,13 +65,19 @@ record Tile(
         Kind.SURROGATE, record, variant, plan.tile(), Columns.of(plan), plan.constants());
   }
 
+  /** The same in dual numbers. */
+  Tile dual(TilePlan dual) {
+    Kind dualKind = kind.isPolicy() ? Kind.POLICY_DUAL : Kind.SURROGATE_DUAL;
+    return new Tile(dualKind, record, variant, dual, columns, constants);
+  }
+
   /** The record's name, enclosing names before it, as generated classes begin. */
   String name() {
     return String.join("_", record.simpleNames()) + variant;
   }
 
   ClassName className(Precision precision) {
-    return ClassName.get(record.packageName(), name() + precision.label() + "Tile");
+    return ClassName.get(record.packageName(), name() + precision.label() + kind.suffix());
   }
 
   List<Dim> openDims() {

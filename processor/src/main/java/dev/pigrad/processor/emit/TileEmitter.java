@@ -45,22 +45,22 @@ final class TileEmitter {
 
   private void emit() {
     type.addJavadoc(TileJavadoc.of(tile, precision));
-    ClassName contract =
-        tile.kind() == Tile.Kind.POLICY ? RuntimeNames.POLICY_TILE : RuntimeNames.SURROGATE_TILE;
-    type.addSuperinterface(RuntimeNames.of(contract, precision));
+    type.addSuperinterface(RuntimeNames.of(tile.kind().contract(), precision));
     if (tile.kind() == Tile.Kind.SURROGATE) {
       results().forEach(context.slots()::field);
     }
-    List<MethodSpec> clear = tile.kind() == Tile.Kind.POLICY ? clearCotangents() : List.of();
+    List<MethodSpec> clear = tile.kind().isPolicy() ? clearCotangents() : List.of();
     TileFields fields = new TileFields(tile, context);
     addConstructor(fields);
-    if (tile.kind() == Tile.Kind.POLICY) {
-      addBinds(fields);
-      addColumns();
-      addRepeat();
-      clear.forEach(type::addMethod);
-    } else {
-      addResults();
+    switch (tile.kind()) {
+      case POLICY, POLICY_DUAL -> {
+        addBinds(fields);
+        addColumns();
+        addRepeat();
+        clear.forEach(type::addMethod);
+      }
+      case SURROGATE -> addResults();
+      case SURROGATE_DUAL -> {}
     }
     new StageMethods(tile, code).addTo(type);
   }
@@ -73,7 +73,7 @@ final class TileEmitter {
         MethodSpec.constructorBuilder()
             .addParameter(RuntimeNames.of(RuntimeNames.KERNELS, precision), "kernels")
             .addParameter(RuntimeNames.of(RuntimeNames.STEP_TILE, precision), "step");
-    if (tile.kind() == Tile.Kind.SURROGATE) {
+    if (!tile.kind().isPolicy()) {
       constructor.addParameter(TypeName.INT, "tileRows");
     }
     signature
@@ -91,7 +91,7 @@ final class TileEmitter {
   }
 
   private void addAllocations(List<MethodSpec> parts, MethodSpec.Builder constructor) {
-    boolean isSurrogate = tile.kind() == Tile.Kind.SURROGATE;
+    boolean isSurrogate = !tile.kind().isPolicy();
     parts.forEach(p -> constructor.addStatement("$L($L)", p.name(), isSurrogate ? "tileRows" : ""));
     type.addMethod(constructor.build());
     for (MethodSpec part : parts) {
@@ -145,8 +145,16 @@ final class TileEmitter {
     Columns columns = tile.columns();
     addAccessor("input", "leaf", columns.inputs().size(), i -> field(new Source.Input(i)));
     addAccessor("action", "leaf", columns.action().size(), i -> field(new Source.Action(i)));
-    addAccessor("noise", "leaf", columns.noise().size(), i -> field(new Source.Noise(i)));
     addAccessor("old", "leaf", columns.old().size(), i -> field(new Source.Old(i)));
+    if (tile.kind().isDual()) {
+      addAccessor("tangent", "leaf", columns.old().size(), i -> field(tangentOfLeaf(i)));
+    } else {
+      addAccessor("noise", "leaf", columns.noise().size(), i -> field(new Source.Noise(i)));
+    }
+  }
+
+  private static Source tangentOfLeaf(int leaf) {
+    return new Source.Tangent(new Source.Old(leaf));
   }
 
   private String field(Source source) {
@@ -215,17 +223,22 @@ final class TileEmitter {
   private List<MethodSpec> clearCotangents() {
     List<CodeBlock> statements = new ArrayList<>();
     for (Value value : tile.plan().cotangents()) {
-      Type cotangent = value.type();
-      String zero = precision.literal(0);
-      String field = field(new Source.Cotangent(value));
-      statements.add(
-          cotangent.batched()
-              ? CodeBlock.of(
-                  "$T.fill($L, 0, $L, $L)", Arrays.class, field, context.count(cotangent), zero)
-              : CodeBlock.of("$T.fill($L, $L)", Arrays.class, field, zero));
+      Source cotangent = new Source.Cotangent(value);
+      statements.add(clear(cotangent, value.type()));
+      if (tile.kind().isDual()) {
+        statements.add(clear(new Source.Tangent(cotangent), value.type()));
+      }
     }
     MethodSpec.Builder clear = overriding("clearCotangents").addParameter(TypeName.INT, "rows");
     statements.forEach(clear::addStatement);
     return List.of(clear.build());
+  }
+
+  private CodeBlock clear(Source source, Type cotangent) {
+    String zero = precision.literal(0);
+    return cotangent.batched()
+        ? CodeBlock.of(
+            "$T.fill($L, 0, $L, $L)", Arrays.class, field(source), context.count(cotangent), zero)
+        : CodeBlock.of("$T.fill($L, $L)", Arrays.class, field(source), zero);
   }
 }

@@ -25,6 +25,7 @@ final class TileFields {
   private static final String DIRECTION = "the direction v";
   private static final String GRADIENT = "where gradients are added";
   private static final String COLUMNS = "columns of the batch";
+  private static final String TANGENTS = "the distribution's tangent of each row";
   private static final String STEP = "quantities of the step";
   private static final String RESULTS = "results of each row";
   private static final String COTANGENTS = "cotangents that stages add to";
@@ -43,6 +44,7 @@ final class TileFields {
               DIRECTION,
               GRADIENT,
               COLUMNS,
+              TANGENTS,
               STEP,
               RESULTS,
               COTANGENTS));
@@ -68,7 +70,9 @@ final class TileFields {
     addColumns(columns.inputs(), Source.Input::new);
     addColumns(columns.action(), Source.Action::new);
     addColumns(columns.old(), Source.Old::new);
-    addColumns(columns.noise(), Source.Noise::new);
+    if (!tile.kind().isDual()) {
+      addColumns(columns.noise(), Source.Noise::new);
+    }
   }
 
   private void addColumns(List<LeafPlan> leaves, IntFunction<Source> source) {
@@ -102,6 +106,19 @@ final class TileFields {
       case Source.Action action -> {}
       case Source.Old old -> {}
       case Source.Noise noise -> {}
+      case Source.Tangent(Source of) -> addTangent(of, field);
+    }
+  }
+
+  private void addTangent(Source of, String field) {
+    switch (of) {
+      case Source.Step(String quantity) -> addQuantity(field, "tangent", quantity);
+      case Source.StepCotangent(String quantity) ->
+          addQuantity(field, "cotangentTangent", quantity);
+      case Source.Cotangent cotangent -> addArray(COTANGENTS, field, cotangent.of().type());
+      case Source.Old(int position) ->
+          addArray(TANGENTS, field, Columns.column(tile.columns().old().get(position)));
+      default -> throw new IllegalStateException("no tangent is kept of " + of);
     }
   }
 
@@ -173,7 +190,7 @@ final class TileFields {
   }
 
   private String length(Type type) {
-    String rows = tile.kind() == Tile.Kind.POLICY ? "TILE_ROWS" : "tileRows";
+    String rows = tile.kind().isPolicy() ? "TILE_ROWS" : "tileRows";
     if (type.isScalar()) {
       return type.batched() ? rows : "1";
     }
@@ -226,7 +243,7 @@ final class TileFields {
 
   /** Declares the fields: first the sizes that are known now. */
   void addTo(TypeSpec.Builder type, boolean canBeFinal) {
-    if (tile.kind() == Tile.Kind.POLICY) {
+    if (tile.kind().isPolicy()) {
       type.addField(constant("TILE_ROWS", Layout.TILE_ROWS));
     }
     context

@@ -9,8 +9,9 @@ final class TileJavadoc {
   static CodeBlock of(Tile tile, Precision precision) {
     return CodeBlock.builder()
         .add(
-            "One tile of {@link $T} in {@code $L}, derived from its source.\n",
+            "One tile of {@link $T} in $L{@code $L}, derived from its source.\n",
             tile.record(),
+            tile.kind().isDual() ? "dual numbers of " : "",
             precision.keyword())
         .add("\n")
         .add("<p>Each method is a stage. A comment gives the expression that the lines after it ")

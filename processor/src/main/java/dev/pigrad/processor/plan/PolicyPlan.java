@@ -12,6 +12,7 @@ import java.util.List;
  * @param definition the user's record
  * @param tile its stages; all of {@code PolicyTile}'s are there, without equations where the policy
  *     lacks one
+ * @param dual what a gradient takes, in dual numbers
  * @param parameters in the order of the flat vector
  * @param inputs columns that {@code act} and {@code value} read
  * @param action columns of the action
@@ -25,6 +26,7 @@ import java.util.List;
 public record PolicyPlan(
     Definition definition,
     TilePlan tile,
+    TilePlan dual,
     List<ParameterPlan> parameters,
     List<LeafPlan> inputs,
     List<LeafPlan> action,

@@ -40,4 +40,7 @@ public sealed interface Source {
 
   /** The cotangent of another value, summed by the stages before. */
   record Cotangent(Value of) implements Source {}
+
+  /** The derivative along v of what is in another place. */
+  record Tangent(Source of) implements Source {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param definition the user's record
  * @param tile the stages {@code loss} and {@code lossBackward}
+ * @param dual the stage {@code lossBackward} in dual numbers
  * @param reads names of {@code Quantity} constants that loss or a reported value reads
  * @param differentiates names of {@code Quantity} constants that the loss has a derivative in
  * @param extraColumns further columns of the batch
@@ -18,6 +19,7 @@ import java.util.List;
 public record SurrogatePlan(
     Definition definition,
     TilePlan tile,
+    TilePlan dual,
     List<String> reads,
     List<String> differentiates,
     List<String> extraColumns,

@@ -35,5 +35,8 @@ public record Write(Value value, Destination destination) {
 
     /** A reported value of each row, set. */
     record Reported(int position) implements Destination {}
+
+    /** The derivative along v of what another destination takes; set or added to as that is. */
+    record Tangent(Destination of) implements Destination {}
   }
 }

@@ -1,9 +1,11 @@
 package dev.pigrad.runtime.execute;
 
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
@@ -205,5 +207,17 @@ public final class DoublePrecision implements Precision<double[]> {
   public SurrogateTile<double[]> surrogateTile(
       SurrogateProgram program, Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
     return program.doubleTile(kernels, step, tileRows);
+  }
+
+  @Override
+  public PolicyDual<double[]> policyDual(
+      PolicyProgram program, Kernels<double[]> kernels, StepTile<double[]> step) {
+    return program.doubleDual(kernels, step);
+  }
+
+  @Override
+  public SurrogateDual<double[]> surrogateDual(
+      SurrogateProgram program, Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
+    return program.doubleDual(kernels, step, tileRows);
   }
 }

@@ -1,9 +1,11 @@
 package dev.pigrad.runtime.execute;
 
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 
@@ -90,6 +92,13 @@ public interface Precision<A> {
 
   /** The tile of a policy. */
   PolicyTile<A> policyTile(PolicyProgram program, Kernels<A> kernels, StepTile<A> step);
+
+  /** The tile of a policy in dual numbers. */
+  PolicyDual<A> policyDual(PolicyProgram program, Kernels<A> kernels, StepTile<A> step);
+
+  /** The tile of a surrogate in dual numbers. */
+  SurrogateDual<A> surrogateDual(
+      SurrogateProgram program, Kernels<A> kernels, StepTile<A> step, int tileRows);
 
   /** The tile of a surrogate. */
   SurrogateTile<A> surrogateTile(

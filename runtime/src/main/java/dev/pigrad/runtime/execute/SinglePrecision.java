@@ -1,9 +1,11 @@
 package dev.pigrad.runtime.execute;
 
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
@@ -205,5 +207,17 @@ public final class SinglePrecision implements Precision<float[]> {
   public SurrogateTile<float[]> surrogateTile(
       SurrogateProgram program, Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
     return program.floatTile(kernels, step, tileRows);
+  }
+
+  @Override
+  public PolicyDual<float[]> policyDual(
+      PolicyProgram program, Kernels<float[]> kernels, StepTile<float[]> step) {
+    return program.floatDual(kernels, step);
+  }
+
+  @Override
+  public SurrogateDual<float[]> surrogateDual(
+      SurrogateProgram program, Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
+    return program.floatDual(kernels, step, tileRows);
   }
 }

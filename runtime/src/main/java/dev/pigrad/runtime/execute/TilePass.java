@@ -1,5 +1,6 @@
 package dev.pigrad.runtime.execute;
 
+import dev.pigrad.runtime.program.GradientTile;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class TilePass<A> {
   private final Pool<Partial<A>> partials;
   private final Work<A> work;
   private final boolean gradient;
+  private final boolean dual;
   private final int scalars;
   private final Chunks chunks;
   private final TreeReduction<Partial<A>> tree;
@@ -48,6 +50,7 @@ public final class TilePass<A> {
    * A pass; see {@link TilePasses}.
    *
    * @param gradient whether the partials have a gradient
+   * @param dual whether θ, v and the gradient are bound to the policy's tile in dual numbers
    * @param scalars how many sums there are besides the gradient
    */
   TilePass(
@@ -56,6 +59,7 @@ public final class TilePass<A> {
       Pool<Partial<A>> partials,
       int tileRows,
       boolean gradient,
+      boolean dual,
       int scalars,
       Work<A> work) {
     this.workers = workers;
@@ -63,6 +67,7 @@ public final class TilePass<A> {
     this.partials = partials;
     this.work = work;
     this.gradient = gradient;
+    this.dual = dual;
     this.scalars = scalars;
     this.chunks = new Chunks(tileRows);
     this.tree = new TreeReduction<>(Chunks.MOST_CHUNKS, this::merge);
@@ -71,6 +76,11 @@ public final class TilePass<A> {
   /** Runs the work on every tile of {@code rows} rows at θ. */
   public void each(int rows, PackedParameters<A> theta) {
     run(rows, theta, null, eachOfChunk);
+  }
+
+  /** Runs the work on every tile of {@code rows} rows at θ, with a direction v. */
+  public void each(int rows, PackedParameters<A> theta, PackedParameters<A> direction) {
+    run(rows, theta, direction, eachOfChunk);
   }
 
   /**
@@ -115,7 +125,7 @@ public final class TilePass<A> {
     Partial<A> partial = partials.take();
     partial.clear(scalars);
     if (gradient) {
-      workspace.policy().bindGradient(partial);
+      tile(workspace).bindGradient(partial);
     }
     tiles(chunk, workspace, partial.sums());
     workspaces.give(workspace);
@@ -125,12 +135,24 @@ public final class TilePass<A> {
   private Workspace<A> takeWorkspace() {
     Workspace<A> workspace = workspaces.take();
     if (theta != null) {
-      workspace.bind(theta);
+      bind(workspace, theta);
     }
     if (direction != null) {
-      workspace.policy().bindDirection(direction);
+      tile(workspace).bindDirection(direction);
     }
     return workspace;
+  }
+
+  private void bind(Workspace<A> workspace, PackedParameters<A> parameters) {
+    if (dual) {
+      workspace.dual().bind(parameters);
+    } else {
+      workspace.bind(parameters);
+    }
+  }
+
+  private GradientTile<A> tile(Workspace<A> workspace) {
+    return dual ? workspace.dual() : workspace.policy();
   }
 
   private void tiles(int chunk, Workspace<A> workspace, double[] sums) {

@@ -32,12 +32,12 @@ public final class TilePasses<A> {
 
   /** A pass without a sum. */
   public TilePass<A> each(TilePass.Work<A> work) {
-    return pass(0, false, 0, work);
+    return pass(0, false, false, 0, work);
   }
 
   /** A pass that sums up a gradient and nothing else. */
   public TilePass<A> gradient(TilePass.Work<A> work) {
-    return pass(0, true, 0, work);
+    return pass(0, true, false, 0, work);
   }
 
   /**
@@ -47,14 +47,29 @@ public final class TilePasses<A> {
    * @param sums how many numbers
    */
   public TilePass<A> sums(int extraColumns, int sums, boolean gradient, TilePass.Work<A> work) {
-    return pass(extraColumns, gradient, sums, work);
+    return pass(extraColumns, gradient, false, sums, work);
   }
 
-  private TilePass<A> pass(int extraColumns, boolean gradient, int sums, TilePass.Work<A> work) {
+  /** A pass without a sum, in dual numbers. */
+  public TilePass<A> dualEach(TilePass.Work<A> work) {
+    return pass(0, false, true, 0, work);
+  }
+
+  /**
+   * A pass that sums up a gradient's tangent, in dual numbers.
+   *
+   * @param extraColumns further columns of the step
+   */
+  public TilePass<A> dualGradient(int extraColumns, TilePass.Work<A> work) {
+    return pass(extraColumns, true, true, 0, work);
+  }
+
+  private TilePass<A> pass(
+      int extraColumns, boolean gradient, boolean dual, int sums, TilePass.Work<A> work) {
     Pool<Partial<A>> partials = gradient ? gradients : scalars;
     Pool<Workspace<A>> pool =
         workspaces.computeIfAbsent(
             extraColumns, extra -> new Pool<>(() -> new Workspace<>(backend, program, extra)));
-    return new TilePass<>(workers, pool, partials, program.tileRows(), gradient, sums, work);
+    return new TilePass<>(workers, pool, partials, program.tileRows(), gradient, dual, sums, work);
   }
 }

@@ -1,11 +1,14 @@
 package dev.pigrad.runtime.execute;
 
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,10 @@ public final class Workspace<A> {
   private final PolicyTile<A> policy;
   private final Recent<SurrogateProgram, SurrogateTile<A>> surrogates = new Recent<>();
   private final Function<SurrogateProgram, SurrogateTile<A>> newSurrogate;
+  private final Recent<SurrogateProgram, SurrogateDual<A>> surrogateDuals = new Recent<>();
+  private final Function<SurrogateProgram, SurrogateDual<A>> newSurrogateDual;
+  private final Supplier<PolicyDual<A>> newDual;
+  private @Nullable PolicyDual<A> dual;
   private @Nullable PackedParameters<A> bound;
   private long boundVersion;
 
@@ -34,6 +41,10 @@ public final class Workspace<A> {
     this.newSurrogate =
         surrogate ->
             backend.precision().surrogateTile(surrogate, backend.kernels(), step, tileRows);
+    this.newSurrogateDual =
+        surrogate ->
+            backend.precision().surrogateDual(surrogate, backend.kernels(), step, tileRows);
+    this.newDual = () -> backend.precision().policyDual(program, backend.kernels(), step);
   }
 
   /** Where the tiles meet. */
@@ -49,6 +60,21 @@ public final class Workspace<A> {
   /** A surrogate's tile; it has no further columns or those of this workspace. */
   public SurrogateTile<A> surrogate(SurrogateProgram program) {
     return surrogates.get(program, newSurrogate);
+  }
+
+  /** The policy's tile in dual numbers, made with its first use. */
+  public PolicyDual<A> dual() {
+    PolicyDual<A> made = dual;
+    if (made == null) {
+      made = newDual.get();
+      dual = made;
+    }
+    return made;
+  }
+
+  /** A surrogate's tile in dual numbers. */
+  public SurrogateDual<A> surrogateDual(SurrogateProgram program) {
+    return surrogateDuals.get(program, newSurrogateDual);
   }
 
   /** Binds θ, unless the tile has it already: a tile keeps copies that many calls can share. */

@@ -47,4 +47,14 @@ public interface PolicyProgram {
 
   /** A tile in double precision. */
   PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step);
+
+  /** A tile in dual numbers of single precision. */
+  default PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
+    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
+  }
+
+  /** A tile in dual numbers of double precision. */
+  default PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
+    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
+  }
 }

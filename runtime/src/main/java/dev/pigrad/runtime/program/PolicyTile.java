@@ -1,42 +1,12 @@
 package dev.pigrad.runtime.program;
 
 /**
- * A policy's generated code in one precision: the buffers of one tile of samples and one
- * straight-line method per stage.
- *
- * <pre>
- *            ┌ distribution ┬ logProb  (+ action)
- *   trunk ───┤              ├ entropy
- *            │              ├ kl       (+ the behaviour policy's distribution)
- *            └ value        └ sample, mode
- * </pre>
- *
- * The trunk is what {@code distribution} and {@code value} share (often nothing). A stage reads the
- * buffers of the stages before it. {@code …Backward} adds to the cotangents of the stage's inputs,
- * so {@link #clearCotangents} comes first; those of parameters go to the bound {@link
- * GradientArrays}. {@code …Tangent} pushes the bound direction forward. All methods take the number
- * of rows in use, at most {@link PolicyProgram#tileRows()}.
- *
- * <p>Not safe for use by several threads at once: each thread has its own tile.
+ * A policy's generated code in one precision: the stages of a gradient, those of acting, and those
+ * of the Fisher product. {@code …Tangent} pushes the bound direction forward.
  *
  * @param <A> the array type
  */
-public interface PolicyTile<A> {
-  /** Sets the parameters θ that the following stages read. */
-  void bind(ParameterArrays<A> parameters);
-
-  /** Sets the direction v of {@link #trunkTangent} and {@link #distributionTangent}. */
-  void bindDirection(ParameterArrays<A> direction);
-
-  /** Sets where {@code …Backward} adds parameter cotangents. */
-  void bindGradient(GradientArrays<A> gradient);
-
-  /** The buffer of one column of {@link PolicyProgram#inputs()}. */
-  A input(int leaf);
-
-  /** The buffer of one column of {@link PolicyProgram#action()}. */
-  A action(int leaf);
-
+public interface PolicyTile<A> extends GradientTile<A> {
   /** The buffer of one column of {@link PolicyProgram#noise()}. */
   A noise(int leaf);
 
@@ -46,59 +16,20 @@ public interface PolicyTile<A> {
    */
   void recordOld(int rows);
 
-  /** The buffer of the behaviour policy's leaf of {@link PolicyProgram#distribution()}, per row. */
-  A old(int leaf);
-
-  /** What distribution and value share. */
-  void trunk(int rows);
-
-  /** The parameters of the action distribution. */
-  void distribution(int rows);
-
-  /** V(s), into the step. */
-  void value(int rows);
-
-  /** log π(a|s), into the step. */
-  void logProb(int rows);
-
-  /** Entropy, into the step. */
-  void entropy(int rows);
-
-  /** KL(π_old‖π), into the step. */
-  void kl(int rows);
-
   /** Draws actions from the distribution and the noise columns, into the action columns. */
   void sample(int rows);
 
   /** The distribution's mode, into the action columns. */
   void mode(int rows);
 
-  /** Zeroes the cotangents that {@code …Backward} adds to. */
-  void clearCotangents(int rows);
-
-  /** Adds ∂logProb/∂distribution, seeded by the step's cotangent. */
-  void logProbBackward(int rows);
-
-  /** Adds ∂entropy/∂distribution, seeded by the step's cotangent. */
-  void entropyBackward(int rows);
-
-  /** Adds ∂KL/∂distribution, seeded by the step's cotangent. */
-  void klBackward(int rows);
-
-  /** From the step's cotangent of the value to the trunk and the parameters. */
-  void valueBackward(int rows);
-
-  /** From the distribution's cotangents to the trunk and the parameters. */
-  void distributionBackward(int rows);
-
-  /** From the trunk's cotangents to the parameters. */
-  void trunkBackward(int rows);
-
   /** J v through the trunk. */
   void trunkTangent(int rows);
 
   /** J v from the trunk to the distribution's parameters. */
   void distributionTangent(int rows);
+
+  /** The derivative of log π(a|s) along v, into the step. */
+  void logProbTangent(int rows);
 
   /** Adds M J v to the distribution's cotangents, M = ∂²KL(p‖q)/∂q² at q = p. */
   void metric(int rows);

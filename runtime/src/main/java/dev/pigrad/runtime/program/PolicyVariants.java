@@ -78,4 +78,14 @@ public abstract class PolicyVariants implements PolicyProgram {
   public final PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step) {
     return chosen.doubleTile(kernels, step);
   }
+
+  @Override
+  public final PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
+    return chosen.floatDual(kernels, step);
+  }
+
+  @Override
+  public final PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
+    return chosen.doubleDual(kernels, step);
+  }
 }

@@ -36,4 +36,16 @@ public interface SurrogateProgram {
   /** A tile in double precision. */
   SurrogateTile<double[]> doubleTile(
       Kernels<double[]> kernels, StepTile<double[]> step, int tileRows);
+
+  /** A tile in dual numbers of single precision. */
+  default SurrogateDual<float[]> floatDual(
+      Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
+    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
+  }
+
+  /** A tile in dual numbers of double precision. */
+  default SurrogateDual<double[]> doubleDual(
+      Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
+    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
+  }
 }

@@ -60,4 +60,16 @@ public abstract class SurrogateVariants implements SurrogateProgram {
       Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
     return chosen.doubleTile(kernels, step, tileRows);
   }
+
+  @Override
+  public final SurrogateDual<float[]> floatDual(
+      Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
+    return chosen.floatDual(kernels, step, tileRows);
+  }
+
+  @Override
+  public final SurrogateDual<double[]> doubleDual(
+      Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
+    return chosen.doubleDual(kernels, step, tileRows);
+  }
 }

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.runtime.Batch;
-import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
-import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.testing.Agreement;
 import dev.pigrad.testing.Quadrature;
 import dev.pigrad.testing.Quadrature.Weighted;
-import dev.pigrad.testing.RandomParameters;
 import dev.pigrad.testing.Tolerance;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -23,7 +20,7 @@ final class FisherTest {
   @Property(tries = 100)
   void productIsTheCovarianceOfTheBodysScore(@ForAll(supplier = Trial.Narrow.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
-    Parameters v = direction(s, 1);
+    Parameters v = s.direction(1);
     double[] expected = new double[v.size()];
     for (int row = 0; row < s.batch().rows(); row++) {
       addRow(s, row, v.toDoubleArray(), expected);
@@ -47,11 +44,46 @@ final class FisherTest {
     }
   }
 
+  /** E[g gᵀ v], g = ∇log π(a|s) of the batch's actions: needs no KL. */
+  @Property(tries = 200)
+  void empiricalProductIsOfTheBodysScores(@ForAll(supplier = Trial.Small.class) Trial trial) {
+    Setting s = trial.on(Engines.REFERENCE);
+    Parameters v = s.direction(1);
+    double[] expected = new double[v.size()];
+    double terms = 0;
+    for (int row = 0; row < s.batch().rows(); row++) {
+      terms += addScore(s, row, v.toDoubleArray(), expected);
+    }
+    s.agreement("E[g gᵀ v]")
+        .check(expected, empirical(s, v).toDoubleArray(), derivative(s).allowed(terms));
+  }
+
+  /** Adds g (gᵀ v) / B of a row by dual numbers; the size of what is added. */
+  private static double addScore(Setting s, int row, double[] v, double[] total) {
+    double[] theta = s.theta().toDoubleArray();
+    double[] score = s.eager().gradient(theta, at -> at.logProb(s.batch(), row));
+    double along = s.eager().derivative(theta, v, at -> at.logProb(s.batch(), row));
+    double weight = along / s.batch().rows();
+    for (int i = 0; i < total.length; i++) {
+      total[i] += weight * score[i];
+    }
+    return Math.abs(weight) * Agreement.largest(score);
+  }
+
+  @Property(tries = 20)
+  void isEmpiricalWhereThereIsNoKl(@ForAll(supplier = Trial.Small.class) Trial any) {
+    Setting s =
+        new Trial(Model.LOGISTIC, any.sizes(), any.rows(), any.seed()).on(Engines.REFERENCE);
+    Parameters v = s.direction(1);
+    assertTrue(s.policy().fisher(s.theta(), s.batch()).isEmpirical());
+    assertArrayEquals(empirical(s, v).toDoubleArray(), product(s, v).toDoubleArray());
+  }
+
   @Property(tries = 500)
   void isSymmetric(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
-    Parameters u = direction(s, 1);
-    Parameters v = direction(s, 2);
+    Parameters u = s.direction(1);
+    Parameters v = s.direction(2);
     double uFv = u.dot(product(s, v));
     double vFu = v.dot(product(s, u));
     // |uᵀFv| ≤ √(uᵀFu vᵀFv), the size of the terms
@@ -62,7 +94,7 @@ final class FisherTest {
   @Property(tries = 500)
   void isPositiveSemiDefinite(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
-    Parameters v = direction(s, 1);
+    Parameters v = s.direction(1);
     double curvature = v.dot(product(s, v));
     assertTrue(curvature >= -rounding(s).allowed(1), () -> "vᵀFv = " + curvature);
   }
@@ -75,7 +107,7 @@ final class FisherTest {
     Parameters v = s.policy().newParameters();
     v.fill(1, s.policy().parameterLayout().subset(name -> name.startsWith("critic")));
     assertArrayEquals(new double[v.size()], product(s, v).toDoubleArray());
-    Parameters all = product(s, direction(s, 1));
+    Parameters all = product(s, s.direction(1));
     assertEquals(
         0, all.norm(s.policy().parameterLayout().subset(name -> name.startsWith("critic"))));
   }
@@ -83,8 +115,8 @@ final class FisherTest {
   @Property(tries = 500)
   void isLinear(@ForAll(supplier = Trial.SmallWithKl.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
-    Parameters u = direction(s, 1);
-    Parameters v = direction(s, 2);
+    Parameters u = s.direction(1);
+    Parameters v = s.direction(2);
     Parameters expected = product(s, v);
     expected.axpy(-2, product(s, u));
     double size = 3 * Agreement.largest(product(s, u).toDoubleArray());
@@ -96,21 +128,17 @@ final class FisherTest {
             rounding(s).allowed(size + expected.norm()));
   }
 
-  private static Parameters direction(Setting s, int which) {
-    LoadedPolicy policy = s.policy();
-    Parameters direction = policy.newParameters();
-    direction.copyFrom(
-        RandomParameters.near(
-            new double[direction.size()],
-            policy,
-            1,
-            RandomStream.of(which).split(s.batch().rows())));
-    return direction;
-  }
-
   private static Parameters product(Setting s, Parameters v) {
     Parameters product = s.policy().newGradient();
     try (var fisher = s.policy().fisher(s.theta(), s.batch())) {
+      fisher.times(v, product);
+    }
+    return product;
+  }
+
+  private static Parameters empirical(Setting s, Parameters v) {
+    Parameters product = s.policy().newGradient();
+    try (var fisher = s.policy().empiricalFisher(s.theta(), s.batch())) {
       fisher.times(v, product);
     }
     return product;

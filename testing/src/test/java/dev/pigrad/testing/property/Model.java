@@ -190,6 +190,10 @@ enum Model {
   /** Those whose distribution has an entropy, a KL divergence and a mode. */
   static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC, MIXTURE));
 
+  /** Those whose bodies hold nothing constant with {@code stopGradient}. */
+  static final Set<Model> WITHOUT_STOP =
+      EnumSet.complementOf(EnumSet.of(CONSTANTS, EVERY_FUNCTION));
+
   /** Those with a value function. */
   static final Set<Model> WITH_VALUE =
       EnumSet.complementOf(EnumSet.of(MASKED, LOGISTIC, CHOLESKY, MIXTURE, HEADS));

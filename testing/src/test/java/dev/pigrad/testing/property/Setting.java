@@ -76,6 +76,15 @@ record Setting(
     }
   }
 
+  /** A direction in the space of the parameters; each number gives another. */
+  Parameters direction(int which) {
+    Parameters direction = policy.newParameters();
+    direction.copyFrom(
+        RandomParameters.near(
+            new double[direction.size()], policy, 1, RandomStream.of(which).split(batch.rows())));
+    return direction;
+  }
+
   /** The body at θ. */
   EagerPoint point() {
     return eager.at(theta.toDoubleArray());

@@ -43,6 +43,14 @@ record Trial(Model model, Model.Sizes sizes, int rows, long seed) {
     }
   }
 
+  /** Small, of policies without {@code stopGradient}, whose gradients are those of a function. */
+  static final class SmallWithoutStop implements ArbitrarySupplier<Trial> {
+    @Override
+    public Arbitrary<Trial> get() {
+      return of(Model.WITHOUT_STOP, 6, 4);
+    }
+  }
+
   /** Small, of policies with a value function. */
   static final class SmallWithValue implements ArbitrarySupplier<Trial> {
     @Override

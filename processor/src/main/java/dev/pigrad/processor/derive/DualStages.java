@@ -1,0 +1,132 @@
+package dev.pigrad.processor.derive;
+
+import static dev.pigrad.processor.derive.Forward.concat;
+
+import dev.pigrad.processor.ad.Derivative;
+import dev.pigrad.processor.ad.Linearise;
+import dev.pigrad.processor.ad.Transpose;
+import dev.pigrad.processor.ir.Builder;
+import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.Value;
+import dev.pigrad.processor.plan.Stage;
+import dev.pigrad.processor.plan.Write;
+import dev.pigrad.processor.plan.Write.Destination;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The stages of a gradient once more in dual numbers: a forward stage computes its values and their
+ * tangents along v, a backward stage its cotangents and theirs. What reaches a parameter's gradient
+ * is the tangent, the derivative of the gradient along v.
+ */
+final class DualStages {
+  private final Stages stages;
+  private final Cotangents cotangents;
+  private final Provenance ofZero;
+  private final Map<Value, Value> tangents;
+
+  /**
+   * No stages yet.
+   *
+   * @param directions the tangents of the parameters
+   * @param ofZero where a tangent that is zero comes from
+   */
+  DualStages(
+      Stages stages, Cotangents cotangents, Map<Value, Value> directions, Provenance ofZero) {
+    this.stages = stages;
+    this.cotangents = cotangents;
+    this.ofZero = ofZero;
+    this.tangents = new HashMap<>(directions);
+  }
+
+  /**
+   * Adds a forward stage.
+   *
+   * @param before equations of the stages that always run before
+   * @param equations of the stage, simplified
+   * @param writes what it leaves; the tangent of each goes to the tangent of its destination
+   */
+  void addForward(
+      String name,
+      String summary,
+      List<Equation> before,
+      List<Equation> equations,
+      List<Write> writes) {
+    Linearise.Linear linear = Linearise.of(equations, tangents);
+    Simplification simple = stages.simplify(concat(before, equations), linear.equations());
+    linear.tangents().forEach((value, tangent) -> tangents.put(value, simple.of(tangent)));
+    List<Equation> all = concat(equations, simple.equations());
+    List<Write> both = new ArrayList<>();
+    for (Write write : writes) {
+      if (!(write.destination() instanceof Destination.Old)) {
+        both.add(write); // the distribution itself is read where it is
+      }
+      Builder b = new Builder(ofZero);
+      Value tangent =
+          tangents.containsKey(write.value())
+              ? tangents.get(write.value())
+              : b.constant(0, Type.real(write.value().type().shape(), false));
+      all.addAll(b.equations());
+      both.add(new Write(tangent, new Destination.Tangent(write.destination())));
+    }
+    stages.append(new Stage(name, summary, all, both));
+  }
+
+  /**
+   * Adds the reverse of {@code equations}.
+   *
+   * @param before equations of the stages that ran before those
+   * @param inputs what to differentiate with respect to
+   * @param seeds cotangents of the results
+   * @param destination where the cotangent of an input goes
+   */
+  void addReverse(
+      String name,
+      String summary,
+      List<Equation> before,
+      List<Equation> equations,
+      List<Value> inputs,
+      Map<Value, Value> seeds,
+      Function<Value, Destination> destination) {
+    List<Equation> available = concat(before, equations);
+    Transpose.Transposed reverse = Derivative.reverse(equations, inputs, seeds);
+    Simplification first = stages.simplify(available, reverse.equations());
+    Map<Value, Value> known = new HashMap<>(tangents);
+    seeds.values().forEach(cotangent -> known.put(cotangent, cotangents.tangent(cotangent)));
+    Linearise.Linear linear = Linearise.of(first.equations(), known);
+    Simplification second =
+        stages.simplify(concat(available, first.equations()), linear.equations());
+    Predicate<Value> isZero = first.zeros();
+    Predicate<Value> isZeroTangent = second.zeros();
+    List<Write> writes = new ArrayList<>();
+    for (Value input : inputs) {
+      Destination to = destination.apply(input);
+      boolean isGradient = to instanceof Destination.Gradient;
+      for (Value contribution : reverse.contributionsTo(input)) {
+        Value cotangent = first.of(contribution);
+        Optional<Value> tangent = Optional.ofNullable(linear.tangents().get(cotangent));
+        if (!isGradient && !isZero.test(cotangent)) {
+          writes.add(new Write(cotangent, to));
+        }
+        tangent
+            .map(second::of)
+            .filter(isZeroTangent.negate())
+            .map(t -> new Write(t, isGradient ? to : new Destination.Tangent(to)))
+            .ifPresent(writes::add);
+      }
+    }
+    stages.append(new Stage(name, summary, concat(first.equations(), second.equations()), writes));
+  }
+
+  /** All stages, in order. */
+  List<Stage> finish() {
+    return stages.finish();
+  }
+}
