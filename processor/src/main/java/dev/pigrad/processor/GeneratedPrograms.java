@@ -50,8 +50,9 @@ final class GeneratedPrograms implements ProgramWriter {
   private List<Variant<PolicyPlan>> policy(Definition policy) {
     List<Variant<PolicyPlan>> variants =
         Variants.of(
-            decisions -> new PolicyPlanner(
-                    definitions, policy, decisions, diagnostics::report, isVerified()).plan());
+            decisions ->
+                new PolicyPlanner(definitions, policy, decisions, diagnostics::report, isVerified())
+                    .plan());
     policy.components().stream()
         .filter(c -> variants.stream().allMatch(v -> v.plan().unused().contains(c)))
         .forEach(c -> diagnostics.report(Code.UnusedParameter, List.of(c.origin()), c.name()));
@@ -63,7 +64,8 @@ final class GeneratedPrograms implements ProgramWriter {
         Variants.of(
             decisions ->
                 new SurrogatePlanner(
-                    definitions, surrogate, decisions, diagnostics::report, isVerified()).plan());
+                        definitions, surrogate, decisions, diagnostics::report, isVerified())
+                    .plan());
     if (variants.stream().allMatch(v -> ignoresPolicy(v.plan()))) {
       surrogate.functions().stream()
           .filter(f -> f.name().equals("loss"))

@@ -20,7 +20,9 @@ final class DistributionMethods implements Check {
   private static final Map<String, Form> FORMS =
       Map.of(
           "entropy", new Form("Scalar entropy()", f -> isScalar(f) && f.parameters().isEmpty()),
-          "kl", new Form("Scalar kl(%1$s other)", f -> isScalar(f) && takes(f, TypeRef.RecordRef.class)),
+          "kl",
+              new Form(
+                  "Scalar kl(%1$s other)", f -> isScalar(f) && takes(f, TypeRef.RecordRef.class)),
           "sample", new Form("sample(Noise noise)", f -> takes(f, TypeRef.NoiseRef.class)),
           "mode", new Form("mode()", f -> f.parameters().isEmpty()));
 
@@ -51,8 +53,7 @@ final class DistributionMethods implements Check {
         .flatMap(form -> misfit(form.getKey(), form.getValue(), distribution, act).stream());
   }
 
-  private Optional<Finding> misfit(
-      String name, Form form, Definition distribution, Function act) {
+  private Optional<Finding> misfit(String name, Form form, Definition distribution, Function act) {
     String simpleName = distribution.name().substring(distribution.name().lastIndexOf('.') + 1);
     return distribution.functions().stream()
         .filter(f -> f.name().equals(name))

@@ -69,10 +69,7 @@ final class SharedArrays {
     }
     Shelf shelf = shelves.computeIfAbsent(type.shape(), s -> new Shelf());
     if (lifetime.outlives()) {
-      shelf
-          .kept
-          .computeIfAbsent(lifetime.stage(), s -> new ArrayList<>())
-          .add(newArray(lifetime));
+      shelf.kept.computeIfAbsent(lifetime.stage(), s -> new ArrayList<>()).add(newArray(lifetime));
     } else {
       share(lifetime, shelf);
     }

@@ -13,8 +13,9 @@ import dev.pigrad.lang.Scalar;
 import dev.pigrad.lang.Vector;
 
 /**
- * Independent Laplace distributions, {@code p(aⱼ) = exp(−|aⱼ − μⱼ| / bⱼ) / 2bⱼ}: a distribution that
- * the library lacks. It offers no {@code kl}: at equal μ the second derivative of |·| is no number.
+ * Independent Laplace distributions, {@code p(aⱼ) = exp(−|aⱼ − μⱼ| / bⱼ) / 2bⱼ}: a distribution
+ * that the library lacks. It offers no {@code kl}: at equal μ the second derivative of |·| is no
+ * number.
  *
  * @param location μ, any real
  * @param logScale log b, natural
