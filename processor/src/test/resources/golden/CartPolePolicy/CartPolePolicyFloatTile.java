@@ -73,6 +73,7 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   private final float[] logProb; // (rows)
   private final float[] entropy; // (rows)
   private final float[] kl; // (rows)
+  private final float[] logProbTangent; // (rows)
 
   // cotangents that stages add to
   private final float[] dLogits; // (rows, Push)
@@ -153,6 +154,10 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   private final float[] distributionProduct; // (rows, Push), shares logRatio
   private final float[] logitsTangent; // (rows, Push)
 
+  // values of logProbTangent
+  private final float[] logProbExp2; // (rows, Push), shares logRatio
+  private final float[] logitsMinusLogSumExpLogitsTangent; // (rows, Push), shares logRatio
+
   // values of metric
   private final float[] metricLargestLogits; // (rows)
   private final float[] metricLogitsMinusLargestLogits; // (rows, Push), shares logRatio
@@ -177,6 +182,7 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.logProb = step.value(Quantity.LOG_PROB);
     this.entropy = step.value(Quantity.ENTROPY);
     this.kl = step.value(Quantity.KL);
+    this.logProbTangent = step.tangent(Quantity.LOG_PROB);
     this.state = kernels.allocate(TILE_ROWS * obsStride);
     this.action = kernels.allocate(TILE_ROWS);
     this.oldLogits = kernels.allocate(TILE_ROWS * pushStride);
@@ -235,6 +241,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.firstProductTangent = reluFirstTangent;
     this.product = logitsTangent;
     this.distributionProduct = logRatio;
+    this.logProbExp2 = logRatio;
+    this.logitsMinusLogSumExpLogitsTangent = logRatio;
     this.metricLogitsMinusLargestLogits = logRatio;
     this.metricExp = logRatio;
     this.metricLogProbs = logRatio;
@@ -288,17 +296,17 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   }
 
   @Override
-  public float[] noise(int leaf) {
+  public float[] old(int leaf) {
     return switch (leaf) {
-      case 0 -> noise0;
+      case 0 -> oldLogits;
       default -> throw new IndexOutOfBoundsException(leaf);
     };
   }
 
   @Override
-  public float[] old(int leaf) {
+  public float[] noise(int leaf) {
     return switch (leaf) {
-      case 0 -> oldLogits;
+      case 0 -> noise0;
       default -> throw new IndexOutOfBoundsException(leaf);
     };
   }
@@ -752,6 +760,27 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     }
   }
 
+  /** The derivative of log π along v. */
+  @Override
+  public void logProbTangent(int rows) {
+    // tangent of Categorical.java:28  logSoftmax(logits)
+    kernels.exp(rows * pushStride, logitsMinusLogSumExpLogits, logProbExp2);
+    for (int r = 0; r < rows; r++) {
+      float logSumExpLogitsTangent = 0f;
+      for (int j = 0; j < PUSH; j++) {
+        final int i = r * pushStride + j;
+        final float expTimesLogitsTangent = logProbExp2[i] * logitsTangent[i];
+        logSumExpLogitsTangent += expTimesLogitsTangent;
+      }
+      for (int j = 0; j < PUSH; j++) {
+        final int i = r * pushStride + j;
+        logitsMinusLogSumExpLogitsTangent[i] = logitsTangent[i] - logSumExpLogitsTangent;
+      }
+      // tangent of Categorical.java:28  logSoftmax(logits).at(action)
+      logProbTangent[r] = logitsMinusLogSumExpLogitsTangent[r * pushStride + (int) action[r]];
+    }
+  }
+
   /** Adds M J v to the distribution's cotangents. */
   @Override
   public void metric(int rows) {
@@ -798,8 +827,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
       float dLogSumExpLogitsTangent = 0f;
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
-        final float logitsMinusLogSumExpLogitsTangent = logitsTangent[i] - logSumExpLogitsTangent;
-        final float expTangent = metricExpLogProbs[i] * logitsMinusLogSumExpLogitsTangent;
+        final float logitsMinusLogSumExpLogitsTangent2 = logitsTangent[i] - logSumExpLogitsTangent;
+        final float expTangent = metricExpLogProbs[i] * logitsMinusLogSumExpLogitsTangent2;
         dLogits[i] += expTangent;
         final float dLogSumExpLogitsTangent2 = -expTangent;
         dLogSumExpLogitsTangent += dLogSumExpLogitsTangent2;

@@ -6,6 +6,7 @@ import dev.pigrad.nn.LinearDefinition;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Parameter;
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.Quantity;
@@ -114,5 +115,15 @@ public final class CartPolePolicyProgram implements PolicyProgram {
   @Override
   public PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step) {
     return new CartPolePolicyDoubleTile(kernels, step, hiddenSize);
+  }
+
+  @Override
+  public PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
+    return new CartPolePolicyFloatDual(kernels, step, hiddenSize);
+  }
+
+  @Override
+  public PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
+    return new CartPolePolicyDoubleDual(kernels, step, hiddenSize);
   }
 }

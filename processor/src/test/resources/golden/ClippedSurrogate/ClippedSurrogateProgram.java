@@ -3,6 +3,7 @@ package example;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.List;
@@ -65,5 +66,17 @@ public final class ClippedSurrogateProgram implements SurrogateProgram {
   public SurrogateTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step,
       int tileRows) {
     return new ClippedSurrogateDoubleTile(kernels, step, tileRows, epsilon);
+  }
+
+  @Override
+  public SurrogateDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step,
+      int tileRows) {
+    return new ClippedSurrogateFloatDual(kernels, step, tileRows, epsilon);
+  }
+
+  @Override
+  public SurrogateDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step,
+      int tileRows) {
+    return new ClippedSurrogateDoubleDual(kernels, step, tileRows, epsilon);
   }
 }

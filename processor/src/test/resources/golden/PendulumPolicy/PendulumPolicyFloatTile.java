@@ -85,6 +85,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   private final float[] logProb; // (rows)
   private final float[] entropy; // (rows)
   private final float[] kl; // (rows)
+  private final float[] logProbTangent; // (rows)
 
   // cotangents that stages add to
   private final float[] dMean; // (rows, Act)
@@ -160,6 +161,9 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   private final float[] distributionProduct2; // (rows, Act), shares logRatio
   private final float[] meanTangent; // (rows, Act)
 
+  // values of logProbTangent
+  private final float[] expLogStdTangent; // (Act)
+
   // values of metric
   private final float[] metricExpLogStd; // (Act)
 
@@ -177,6 +181,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     this.logProb = step.value(Quantity.LOG_PROB);
     this.entropy = step.value(Quantity.ENTROPY);
     this.kl = step.value(Quantity.KL);
+    this.logProbTangent = step.tangent(Quantity.LOG_PROB);
     this.observation = kernels.allocate(TILE_ROWS * obsStride);
     this.action = kernels.allocate(TILE_ROWS * actStride);
     this.oldMean = kernels.allocate(TILE_ROWS * actStride);
@@ -211,6 +216,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     this.dTanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.meanTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.expLogStdTangent = kernels.allocate(actStride);
     this.metricExpLogStd = kernels.allocate(actStride);
     this.firstProduct = tanhFirst;
     this.first = tanhFirst;
@@ -291,18 +297,18 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   }
 
   @Override
-  public float[] noise(int leaf) {
+  public float[] old(int leaf) {
     return switch (leaf) {
-      case 0 -> noise0;
+      case 0 -> oldMean;
+      case 1 -> oldLogStd;
       default -> throw new IndexOutOfBoundsException(leaf);
     };
   }
 
   @Override
-  public float[] old(int leaf) {
+  public float[] noise(int leaf) {
     return switch (leaf) {
-      case 0 -> oldMean;
-      case 1 -> oldLogStd;
+      case 0 -> noise0;
       default -> throw new IndexOutOfBoundsException(leaf);
     };
   }
@@ -745,6 +751,38 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     }
   }
 
+  /** The derivative of log π along v. */
+  @Override
+  public void logProbTangent(int rows) {
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:28  exp(logStd)
+      expLogStdTangent[j] = expLogStd[j] * logStdDirection[j];
+    }
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // tangent of Gaussian.java:28  action.minus(mean)
+        final float actionMinusMeanTangent = -meanTangent[i];
+        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float scaled = deviation[i] * expLogStdTangent[j];
+        final float difference = actionMinusMeanTangent - scaled;
+        final float deviationTangent = difference / expLogStd[j];
+        // tangent of Gaussian.java:29  square(deviation)
+        final float scaled2 = deviationTangent * deviation[i];
+        final float scaled3 = deviation[i] * deviationTangent;
+        final float deviationSquaredTangent = scaled2 + scaled3;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float scaledTangent = deviationSquaredTangent * -0.5f;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        final float scaledMinusLogStdTangent = scaledTangent - logStdDirection[j];
+        // tangent of Gaussian.java:29  sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_…
+        sum += scaledMinusLogStdTangent;
+      }
+      logProbTangent[r] = sum;
+    }
+  }
+
   /** Adds M J v to the distribution's cotangents. */
   @Override
   public void metric(int rows) {
@@ -761,8 +799,8 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
       final float dOldLogStdMinusLogStdTangent = dLogRatioTangent2 * 2f;
       // tangent of Gaussian.java:42  logStd.minus(other.logStd)
-      final float dLogStdTangent = -dOldLogStdMinusLogStdTangent;
-      dLogStd[j] += dLogStdTangent;
+      final float dLogStdTangent2 = -dOldLogStdMinusLogStdTangent;
+      dLogStd[j] += dLogStdTangent2;
     }
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < ACT; j++) {

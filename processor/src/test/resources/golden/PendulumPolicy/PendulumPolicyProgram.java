@@ -5,6 +5,7 @@ import dev.pigrad.nn.LinearDefinition;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Parameter;
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.Quantity;
@@ -118,5 +119,15 @@ public final class PendulumPolicyProgram implements PolicyProgram {
   @Override
   public PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step) {
     return new PendulumPolicyDoubleTile(kernels, step);
+  }
+
+  @Override
+  public PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
+    return new PendulumPolicyFloatDual(kernels, step);
+  }
+
+  @Override
+  public PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
+    return new PendulumPolicyDoubleDual(kernels, step);
   }
 }

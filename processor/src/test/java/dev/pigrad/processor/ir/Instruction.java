@@ -1,6 +1,5 @@
 package dev.pigrad.processor.ir;
 
-import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
@@ -29,7 +28,6 @@ import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
-import dev.pigrad.processor.ir.op.Sign;
 import dev.pigrad.processor.ir.op.Sine;
 import dev.pigrad.processor.ir.op.Slice;
 import dev.pigrad.processor.ir.op.Softplus;
@@ -60,10 +58,8 @@ interface Instruction {
   static List<Instruction> smooth() {
     return List.of(
         unary(new Negate()),
-        unary(new Absolute()),
         unary(new Cosine()),
         unary(new Erf()),
-        unary(new Sign()),
         unary(new Sine()),
         unary(new Expm1()),
         unary(new Sigmoid()),

@@ -1,0 +1,1027 @@
+package example;
+
+import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.kernel.Weight;
+import dev.pigrad.runtime.program.GradientArrays;
+import dev.pigrad.runtime.program.ParameterArrays;
+import dev.pigrad.runtime.program.PolicyDual;
+import dev.pigrad.runtime.program.Quantity;
+import dev.pigrad.runtime.program.StepTile;
+import java.util.Arrays;
+import javax.annotation.processing.Generated;
+
+/**
+ * One tile of {@link PendulumPolicy} in dual numbers of {@code float}, derived from its source.
+ *
+ * <p>Each method is a stage. A comment gives the expression that the lines after it compute, or whose
+ * tangent or cotangent they compute, by file and line; where it led into another class, {@code >}
+ * goes on there. Entry (r, j) of a buffer (rows, Dim) is at {@code r * dimStride + j}.
+ */
+@Generated("dev.pigrad.processor.PigradProcessor")
+final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
+  private static final int TILE_ROWS = 64;
+  private static final int HIDDEN = 64;
+  private static final int ACT = 1;
+  private static final int ONE = 1;
+  private static final int OBS = 3;
+
+  // sizes, and the distance between two rows of a buffer
+  private final Kernels<float[]> kernels;
+  private final int hiddenStride;
+  private final int actStride;
+  private final int oneStride;
+  private final int obsStride;
+
+  // the parameters θ
+  private Weight<float[]> firstWeight; // (Hidden, Obs)
+  private float[] firstBias; // (Hidden)
+  private Weight<float[]> secondWeight; // (Hidden, Hidden)
+  private float[] secondBias; // (Hidden)
+  private Weight<float[]> meanWeight; // (Act, Hidden)
+  private float[] meanBias; // (Act)
+  private float[] logStd; // (Act)
+  private Weight<float[]> criticWeight; // (One, Hidden)
+  private float[] criticBias; // (One)
+
+  // parameters repeated for each row
+  private final float[] firstBiasRows; // (rows, Hidden)
+  private final float[] secondBiasRows; // (rows, Hidden)
+  private final float[] firstBiasDirectionRows; // (rows, Hidden)
+  private final float[] secondBiasDirectionRows; // (rows, Hidden)
+
+  // the direction v
+  private Weight<float[]> firstWeightDirection; // (Hidden, Obs)
+  private float[] firstBiasDirection; // (Hidden)
+  private Weight<float[]> secondWeightDirection; // (Hidden, Hidden)
+  private float[] secondBiasDirection; // (Hidden)
+  private Weight<float[]> meanWeightDirection; // (Act, Hidden)
+  private float[] meanBiasDirection; // (Act)
+  private float[] logStdDirection; // (Act)
+  private Weight<float[]> criticWeightDirection; // (One, Hidden)
+  private float[] criticBiasDirection; // (One)
+
+  // where gradients are added
+  private float[] firstWeightGradient; // (Hidden, Obs)
+  private float[] firstBiasGradient; // (Hidden)
+  private float[] secondWeightGradient; // (Hidden, Hidden)
+  private float[] secondBiasGradient; // (Hidden)
+  private float[] meanWeightGradient; // (Act, Hidden)
+  private float[] meanBiasGradient; // (Act)
+  private float[] logStdGradient; // (Act)
+  private float[] criticWeightGradient; // (One, Hidden)
+  private float[] criticBiasGradient; // (One)
+
+  // columns of the batch
+  private final float[] observation; // (rows, Obs)
+  private final float[] action; // (rows, Act)
+  private final float[] oldMean; // (rows, Act)
+  private final float[] oldLogStd; // (rows, Act)
+
+  // the distribution's tangent of each row
+  private final float[] eachMeanTangent; // (rows, Act)
+  private final float[] eachLogStdTangent; // (rows, Act)
+
+  // quantities of the step
+  private final float[] dLogProb; // (rows)
+  private final float[] dEntropy; // (rows)
+  private final float[] dKl; // (rows)
+  private final float[] dValue; // (rows)
+  private final float[] dLogProbTangent; // (rows)
+  private final float[] dEntropyTangent; // (rows)
+  private final float[] dKlTangent; // (rows)
+  private final float[] dValueTangent; // (rows)
+  private final float[] value; // (rows)
+  private final float[] valueTangent; // (rows)
+  private final float[] logProb; // (rows)
+  private final float[] logProbTangent; // (rows)
+  private final float[] entropy; // (rows)
+  private final float[] entropyTangent; // (rows)
+  private final float[] kl; // (rows)
+  private final float[] klTangent; // (rows)
+
+  // cotangents that stages add to
+  private final float[] dMean; // (rows, Act)
+  private final float[] dMeanTangent; // (rows, Act)
+  private final float[] dLogStd; // (Act)
+  private final float[] dLogStdTangent; // (Act)
+  private final float[] dTrunk; // (rows, Hidden)
+  private final float[] dTrunkTangent; // (rows, Hidden)
+
+  // values of trunk
+  private final float[] firstProduct; // (rows, Hidden), shares tanhFirst
+  private final float[] first; // (rows, Hidden), shares tanhFirst
+  private final float[] tanhFirst; // (rows, Hidden)
+  private final float[] secondProduct; // (rows, Hidden), shares trunk
+  private final float[] second; // (rows, Hidden), shares trunk
+  private final float[] trunk; // (rows, Hidden)
+  private final float[] firstProductTangent; // (rows, Hidden), shares tanhFirstTangent
+  private final float[] tanhFirstTangent; // (rows, Hidden)
+  private final float[] product; // (rows, Hidden), shares trunkTangent
+  private final float[] trunkProduct; // (rows, Hidden)
+  private final float[] trunkTangent; // (rows, Hidden)
+
+  // values of distribution
+  private final float[] meanProduct; // (rows, Act), shares mean
+  private final float[] mean; // (rows, Act)
+  private final float[] distributionProduct; // (rows, Act)
+  private final float[] distributionProduct2; // (rows, Act)
+
+  // values of value
+  private final float[] criticProduct; // (rows, One)
+  private final float[] valueProduct; // (rows, One), shares criticProduct
+  private final float[] valueProduct2; // (rows, One)
+
+  // values of logProb
+  private final float[] expLogStd; // (Act)
+  private final float[] expLogStdTangent; // (Act)
+  private final float[] deviation; // (rows, Act)
+  private final float[] deviationTangent; // (rows, Act)
+
+  // values of logProbBackward
+  private final float[] logProbDLogStd; // (rows, Act), shares distributionProduct
+  private final float[] dExpLogStd; // (rows, Act), shares distributionProduct
+  private final float[] scaled; // (rows, Act), shares distributionProduct2
+  private final float[] logProbScaled; // (rows, Act)
+  private final float[] logProbScaled2; // (rows, Act)
+  private final float[] logProbDExpLogStd; // (Act)
+  private final float[] logProbScaled3; // (Act)
+  private final float[] logProbDLogStdTangent; // (rows, Act), shares distributionProduct
+  private final float[] dExpLogStdTangent; // (rows, Act), shares distributionProduct
+  private final float[] logProbDExpLogStdTangent; // (Act)
+
+  // values of entropyBackward
+  private final float[] entropyDEntropy; // one number
+  private final float[] entropyDEntropyTangent; // one number
+
+  // values of kl
+  private final float[] klExpLogStd; // (Act)
+  private final float[] klExpLogStdTangent; // (Act)
+  private final float[] logRatioTangent; // (Act)
+  private final float[] distance; // (rows, Act)
+  private final float[] logRatio; // (rows, Act), shares distanceTangent
+  private final float[] distanceSquared; // (rows, Act), shares expm1LogRatioTangent
+  private final float[] klScaled; // (rows, Act), shares distributionProduct
+  private final float[] expm1LogRatio; // (rows, Act)
+  private final float[] distanceTangent; // (rows, Act)
+  private final float[] expm1LogRatioTangent; // (rows, Act)
+
+  // values of klBackward
+  private final float[] dSumSum; // (rows)
+  private final float[] dLogRatio; // (rows, Act), shares distributionProduct
+  private final float[] klDExpLogStd; // (rows, Act), shares distributionProduct2
+  private final float[] klScaled2; // (rows, Act), shares logProbScaled
+  private final float[] dSumTimesDistanceTangent; // (rows, Act), shares logProbScaled2
+  private final float[] klScaled3; // (rows, Act)
+  private final float[] klScaled4; // (rows, Act)
+  private final float[] klDLogRatio; // (Act)
+  private final float[] expm1LogRatioPlusOne; // (rows, Act), shares distributionProduct
+  private final float[] klDLogRatio2; // (rows, Act)
+  private final float[] klDLogRatio3; // (Act)
+  private final float[] klDExpLogStd2; // (Act)
+  private final float[] klScaled5; // (Act)
+  private final float[] dLogRatioTangent; // (rows, Act), shares distributionProduct2
+  private final float[] klDLogRatioTangent; // (rows, Act), shares distributionProduct
+  private final float[] klDExpLogStdTangent; // (rows, Act), shares logProbScaled
+  private final float[] klDLogRatioTangent2; // (Act)
+  private final float[] klDLogRatioTangent3; // (Act)
+  private final float[] klDExpLogStdTangent2; // (Act)
+
+  // values of valueBackward
+  private final float[] valueDTrunk; // (rows, Hidden), shares trunkProduct
+  private final float[] transposedProduct; // (rows, Hidden), shares trunkProduct
+  private final float[] valueTransposedProduct; // (rows, Hidden)
+
+  // values of distributionBackward
+  private final float[] distributionDTrunk; // (rows, Hidden), shares trunkProduct
+  private final float[] distributionTransposedProduct; // (rows, Hidden), shares trunkProduct
+  private final float[] distributionTransposedProduct2; // (rows, Hidden), shares valueTransposedProduct
+
+  // values of trunkBackward
+  private final float[] dSecond; // (rows, Hidden), shares trunkProduct
+  private final float[] trunkScaled; // (rows, Hidden), shares valueTransposedProduct
+  private final float[] dTanhFirst; // (rows, Hidden)
+  private final float[] dSecondTangent; // (rows, Hidden), shares valueTransposedProduct
+  private final float[] trunkTransposedProduct; // (rows, Hidden)
+  private final float[] trunkTransposedProduct2; // (rows, Hidden)
+  private final float[] dFirstTangent; // (rows, Hidden), shares trunkProduct
+
+  PendulumPolicyFloatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
+    this.kernels = kernels;
+    this.hiddenStride = kernels.stride(HIDDEN);
+    this.actStride = kernels.stride(ACT);
+    this.oneStride = kernels.stride(ONE);
+    this.obsStride = kernels.stride(OBS);
+    this.dLogProb = step.cotangent(Quantity.LOG_PROB);
+    this.dEntropy = step.cotangent(Quantity.ENTROPY);
+    this.dKl = step.cotangent(Quantity.KL);
+    this.dValue = step.cotangent(Quantity.VALUE);
+    this.dLogProbTangent = step.cotangentTangent(Quantity.LOG_PROB);
+    this.dEntropyTangent = step.cotangentTangent(Quantity.ENTROPY);
+    this.dKlTangent = step.cotangentTangent(Quantity.KL);
+    this.dValueTangent = step.cotangentTangent(Quantity.VALUE);
+    this.value = step.value(Quantity.VALUE);
+    this.valueTangent = step.tangent(Quantity.VALUE);
+    this.logProb = step.value(Quantity.LOG_PROB);
+    this.logProbTangent = step.tangent(Quantity.LOG_PROB);
+    this.entropy = step.value(Quantity.ENTROPY);
+    this.entropyTangent = step.tangent(Quantity.ENTROPY);
+    this.kl = step.value(Quantity.KL);
+    this.klTangent = step.tangent(Quantity.KL);
+    this.observation = kernels.allocate(TILE_ROWS * obsStride);
+    this.action = kernels.allocate(TILE_ROWS * actStride);
+    this.oldMean = kernels.allocate(TILE_ROWS * actStride);
+    this.oldLogStd = kernels.allocate(TILE_ROWS * actStride);
+    this.eachMeanTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.eachLogStdTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.dMean = kernels.allocate(TILE_ROWS * actStride);
+    this.dMeanTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.dLogStd = kernels.allocate(actStride);
+    this.dLogStdTangent = kernels.allocate(actStride);
+    this.dTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.dTrunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.secondBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.secondBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.tanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunk = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.tanhFirstTangent = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunkProduct = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.mean = kernels.allocate(TILE_ROWS * actStride);
+    this.distributionProduct = kernels.allocate(TILE_ROWS * actStride);
+    this.distributionProduct2 = kernels.allocate(TILE_ROWS * actStride);
+    this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
+    this.valueProduct2 = kernels.allocate(TILE_ROWS * oneStride);
+    this.expLogStd = kernels.allocate(actStride);
+    this.expLogStdTangent = kernels.allocate(actStride);
+    this.deviation = kernels.allocate(TILE_ROWS * actStride);
+    this.deviationTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.logProbScaled = kernels.allocate(TILE_ROWS * actStride);
+    this.logProbScaled2 = kernels.allocate(TILE_ROWS * actStride);
+    this.logProbDExpLogStd = kernels.allocate(actStride);
+    this.logProbScaled3 = kernels.allocate(actStride);
+    this.logProbDExpLogStdTangent = kernels.allocate(actStride);
+    this.entropyDEntropy = kernels.allocate(1);
+    this.entropyDEntropyTangent = kernels.allocate(1);
+    this.klExpLogStd = kernels.allocate(actStride);
+    this.klExpLogStdTangent = kernels.allocate(actStride);
+    this.logRatioTangent = kernels.allocate(actStride);
+    this.distance = kernels.allocate(TILE_ROWS * actStride);
+    this.expm1LogRatio = kernels.allocate(TILE_ROWS * actStride);
+    this.distanceTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.expm1LogRatioTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.dSumSum = kernels.allocate(TILE_ROWS);
+    this.klScaled3 = kernels.allocate(TILE_ROWS * actStride);
+    this.klScaled4 = kernels.allocate(TILE_ROWS * actStride);
+    this.klDLogRatio = kernels.allocate(actStride);
+    this.klDLogRatio2 = kernels.allocate(TILE_ROWS * actStride);
+    this.klDLogRatio3 = kernels.allocate(actStride);
+    this.klDExpLogStd2 = kernels.allocate(actStride);
+    this.klScaled5 = kernels.allocate(actStride);
+    this.klDLogRatioTangent2 = kernels.allocate(actStride);
+    this.klDLogRatioTangent3 = kernels.allocate(actStride);
+    this.klDExpLogStdTangent2 = kernels.allocate(actStride);
+    this.valueTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.dTanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunkTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunkTransposedProduct2 = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.firstProduct = tanhFirst;
+    this.first = tanhFirst;
+    this.secondProduct = trunk;
+    this.second = trunk;
+    this.firstProductTangent = tanhFirstTangent;
+    this.product = trunkTangent;
+    this.meanProduct = mean;
+    this.valueProduct = criticProduct;
+    this.logProbDLogStd = distributionProduct;
+    this.dExpLogStd = distributionProduct;
+    this.scaled = distributionProduct2;
+    this.logProbDLogStdTangent = distributionProduct;
+    this.dExpLogStdTangent = distributionProduct;
+    this.logRatio = distanceTangent;
+    this.distanceSquared = expm1LogRatioTangent;
+    this.klScaled = distributionProduct;
+    this.dLogRatio = distributionProduct;
+    this.klDExpLogStd = distributionProduct2;
+    this.klScaled2 = logProbScaled;
+    this.dSumTimesDistanceTangent = logProbScaled2;
+    this.expm1LogRatioPlusOne = distributionProduct;
+    this.dLogRatioTangent = distributionProduct2;
+    this.klDLogRatioTangent = distributionProduct;
+    this.klDExpLogStdTangent = logProbScaled;
+    this.valueDTrunk = trunkProduct;
+    this.transposedProduct = trunkProduct;
+    this.distributionDTrunk = trunkProduct;
+    this.distributionTransposedProduct = trunkProduct;
+    this.distributionTransposedProduct2 = valueTransposedProduct;
+    this.dSecond = trunkProduct;
+    this.trunkScaled = valueTransposedProduct;
+    this.dSecondTangent = valueTransposedProduct;
+    this.dFirstTangent = trunkProduct;
+  }
+
+  @Override
+  public void bind(ParameterArrays<float[]> parameters) {
+    firstWeight = parameters.matrix(0);
+    firstBias = parameters.vector(1);
+    secondWeight = parameters.matrix(2);
+    secondBias = parameters.vector(3);
+    meanWeight = parameters.matrix(4);
+    meanBias = parameters.vector(5);
+    logStd = parameters.vector(6);
+    criticWeight = parameters.matrix(7);
+    criticBias = parameters.vector(8);
+    repeat(firstBias, firstBiasRows, hiddenStride);
+    repeat(secondBias, secondBiasRows, hiddenStride);
+  }
+
+  @Override
+  public void bindDirection(ParameterArrays<float[]> direction) {
+    firstWeightDirection = direction.matrix(0);
+    firstBiasDirection = direction.vector(1);
+    secondWeightDirection = direction.matrix(2);
+    secondBiasDirection = direction.vector(3);
+    meanWeightDirection = direction.matrix(4);
+    meanBiasDirection = direction.vector(5);
+    logStdDirection = direction.vector(6);
+    criticWeightDirection = direction.matrix(7);
+    criticBiasDirection = direction.vector(8);
+    repeat(firstBiasDirection, firstBiasDirectionRows, hiddenStride);
+    repeat(secondBiasDirection, secondBiasDirectionRows, hiddenStride);
+  }
+
+  @Override
+  public void bindGradient(GradientArrays<float[]> gradient) {
+    firstWeightGradient = gradient.accumulator(0);
+    firstBiasGradient = gradient.accumulator(1);
+    secondWeightGradient = gradient.accumulator(2);
+    secondBiasGradient = gradient.accumulator(3);
+    meanWeightGradient = gradient.accumulator(4);
+    meanBiasGradient = gradient.accumulator(5);
+    logStdGradient = gradient.accumulator(6);
+    criticWeightGradient = gradient.accumulator(7);
+    criticBiasGradient = gradient.accumulator(8);
+  }
+
+  @Override
+  public float[] input(int leaf) {
+    return switch (leaf) {
+      case 0 -> observation;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  @Override
+  public float[] action(int leaf) {
+    return switch (leaf) {
+      case 0 -> action;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  @Override
+  public float[] old(int leaf) {
+    return switch (leaf) {
+      case 0 -> oldMean;
+      case 1 -> oldLogStd;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  @Override
+  public float[] tangent(int leaf) {
+    return switch (leaf) {
+      case 0 -> eachMeanTangent;
+      case 1 -> eachLogStdTangent;
+      default -> throw new IndexOutOfBoundsException(leaf);
+    };
+  }
+
+  /** Copies a row to each row of a tile, so that loops have one index for both. */
+  private static void repeat(float[] row, float[] rows, int stride) {
+    for (int r = 0; r < TILE_ROWS; r++) {
+      System.arraycopy(row, 0, rows, r * stride, stride);
+    }
+  }
+
+  @Override
+  public void clearCotangents(int rows) {
+    Arrays.fill(dMean, 0, rows * actStride, 0f);
+    Arrays.fill(dMeanTangent, 0, rows * actStride, 0f);
+    Arrays.fill(dLogStd, 0f);
+    Arrays.fill(dLogStdTangent, 0f);
+    Arrays.fill(dTrunk, 0, rows * hiddenStride, 0f);
+    Arrays.fill(dTrunkTangent, 0, rows * hiddenStride, 0f);
+  }
+
+  /** What distribution and value share, and its tangent. */
+  @Override
+  public void trunk(int rows) {
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, observation, firstWeight, firstProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  first.apply(observation)
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      first[i] = firstProduct[i] + firstBiasRows[i];
+    }
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+    kernels.tanh(rows * hiddenStride, first, tanhFirst);
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, tanhFirst, secondWeight, secondProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      second[i] = secondProduct[i] + secondBiasRows[i];
+    }
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+    kernels.tanh(rows * hiddenStride, second, trunk);
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, observation, firstWeightDirection, firstProductTangent);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
+      final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  first.apply(observation)
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent;
+    }
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, tanhFirst, secondWeightDirection, product);
+    kernels.product(rows, tanhFirstTangent, secondWeight, trunkProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      final float trunkSquared = trunk[i] * trunk[i];
+      final float oneMinusTrunkSquared = 1f - trunkSquared;
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+      //   > Linear.java:24  weight.times(x)
+      final float secondProductTangent = product[i] + trunkProduct[i];
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+      //   > Linear.java:24  weight.times(x).plus(bias)
+      final float secondTangent = secondProductTangent + secondBiasDirectionRows[i];
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      trunkTangent[i] = oneMinusTrunkSquared * secondTangent;
+    }
+  }
+
+  /** The parameters of the action distribution, and their tangents. */
+  @Override
+  public void distribution(int rows) {
+    // PendulumPolicy.java:30  mean.apply(trunk(observation)) > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, meanWeight, meanProduct);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // PendulumPolicy.java:30  mean.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        mean[i] = meanProduct[i] + meanBias[j];
+      }
+    }
+    // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, meanWeightDirection, distributionProduct);
+    kernels.product(rows, trunkTangent, meanWeight, distributionProduct2);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        final float meanProductTangent = distributionProduct[i] + distributionProduct2[i];
+        // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        eachMeanTangent[i] = meanProductTangent + meanBiasDirection[j];
+        // logStdDirection as it is
+        eachLogStdTangent[i] = logStdDirection[j];
+      }
+    }
+  }
+
+  /** The value of the state, and its tangent. */
+  @Override
+  public void value(int rows) {
+    // PendulumPolicy.java:35  critic.apply(trunk(observation)) > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, criticWeight, criticProduct);
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      for (int j = 0; j < ONE; j++) {
+        final int i = r * oneStride + j;
+        // PendulumPolicy.java:35  critic.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        final float critic = criticProduct[i] + criticBias[j];
+        // PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
+        sum += critic;
+      }
+      value[r] = sum;
+    }
+    // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.product(rows, trunk, criticWeightDirection, valueProduct);
+    kernels.product(rows, trunkTangent, criticWeight, valueProduct2);
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      for (int j = 0; j < ONE; j++) {
+        final int i = r * oneStride + j;
+        final float criticProductTangent = valueProduct[i] + valueProduct2[i];
+        // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+        //   > Linear.java:24  weight.times(x).plus(bias)
+        final float criticTangent = criticProductTangent + criticBiasDirection[j];
+        // tangent of PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
+        sum += criticTangent;
+      }
+      valueTangent[r] = sum;
+    }
+  }
+
+  /** The log-probability of the action, and its tangent. */
+  @Override
+  public void logProb(int rows) {
+    // Gaussian.java:28  exp(logStd)
+    kernels.exp(actStride, logStd, expLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:28  exp(logStd)
+      expLogStdTangent[j] = expLogStd[j] * logStdDirection[j];
+    }
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      float sum2 = 0f;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:28  action.minus(mean)
+        final float actionMinusMean = action[i] - mean[i];
+        // Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float deviationEntry = actionMinusMean / expLogStd[j];
+        deviation[i] = deviationEntry;
+        // Gaussian.java:29  square(deviation)
+        final float deviationSquared = deviationEntry * deviationEntry;
+        // Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float scaled2 = deviationSquared * -0.5f;
+        // Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        final float scaledMinusLogStd = scaled2 - logStd[j];
+        // Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_TWO_…
+        final float difference = scaledMinusLogStd - 0.9189385f;
+        // Gaussian.java:29  sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_…
+        sum += difference;
+        // tangent of Gaussian.java:28  action.minus(mean)
+        final float actionMinusMeanTangent = -eachMeanTangent[i];
+        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float scaled3 = deviationEntry * expLogStdTangent[j];
+        final float difference2 = actionMinusMeanTangent - scaled3;
+        final float deviationTangentEntry = difference2 / expLogStd[j];
+        deviationTangent[i] = deviationTangentEntry;
+        // tangent of Gaussian.java:29  square(deviation)
+        final float scaled4 = deviationTangentEntry * deviationEntry;
+        final float scaled5 = deviationEntry * deviationTangentEntry;
+        final float deviationSquaredTangent = scaled4 + scaled5;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float scaledTangent = deviationSquaredTangent * -0.5f;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        final float scaledMinusLogStdTangent = scaledTangent - logStdDirection[j];
+        // tangent of Gaussian.java:29  sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_…
+        sum2 += scaledMinusLogStdTangent;
+      }
+      logProb[r] = sum;
+      logProbTangent[r] = sum2;
+    }
+  }
+
+  /** The entropy of the distribution, and its tangent. */
+  @Override
+  public void entropy(int rows) {
+    float entropy2 = 0f;
+    float entropyTangent2 = 0f;
+    for (int j = 0; j < ACT; j++) {
+      // Gaussian.java:34  logStd.plusScalar(HALF_LOG_TWO_PI + 0.5)
+      final float sum = logStd[j] + 1.4189385f;
+      // Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+      entropy2 += sum;
+      // tangent of Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+      entropyTangent2 += logStdDirection[j];
+    }
+    for (int r = 0; r < rows; r++) {
+      // Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+      entropy[r] = entropy2;
+      // tangent of Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+      entropyTangent[r] = entropyTangent2;
+    }
+  }
+
+  /** The divergence from the behaviour policy's distribution, and its tangent. */
+  @Override
+  public void kl(int rows) {
+    // Gaussian.java:43  exp(other.logStd)
+    kernels.exp(actStride, logStd, klExpLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:43  exp(other.logStd)
+      klExpLogStdTangent[j] = klExpLogStd[j] * logStdDirection[j];
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float oldLogStdMinusLogStdTangent = -logStdDirection[j];
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      logRatioTangent[j] = oldLogStdMinusLogStdTangent * 2f;
+    }
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:43  mean.minus(other.mean)
+        final float oldMeanMinusMean = oldMean[i] - mean[i];
+        // Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float distanceEntry = oldMeanMinusMean / klExpLogStd[j];
+        distance[i] = distanceEntry;
+        // Gaussian.java:42  logStd.minus(other.logStd)
+        final float oldLogStdMinusLogStd = oldLogStd[i] - logStd[j];
+        // Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+        logRatio[i] = oldLogStdMinusLogStd * 2f;
+        // Gaussian.java:44  square(distance)
+        distanceSquared[i] = distanceEntry * distanceEntry;
+        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        klScaled[i] = distanceEntry * klExpLogStdTangent[j];
+      }
+    }
+    // Gaussian.java:44  expm1(logRatio)
+    kernels.expm1(rows * actStride, logRatio, expm1LogRatio);
+    for (int r = 0; r < rows; r++) {
+      float sumSum = 0f;
+      float sumSumTangent = 0f;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // Gaussian.java:44  expm1(logRatio).minus(logRatio)
+        final float expm1LogRatioMinusLogRatio = expm1LogRatio[i] - logRatio[i];
+        // Gaussian.java:44  expm1(logRatio).minus(logRatio).plus(square(distance))
+        final float sum = expm1LogRatioMinusLogRatio + distanceSquared[i];
+        // Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
+        sumSum += sum;
+        // tangent of Gaussian.java:43  mean.minus(other.mean)
+        final float oldMeanMinusMeanTangent = -eachMeanTangent[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float difference = oldMeanMinusMeanTangent - klScaled[i];
+        final float distanceTangentEntry = difference / klExpLogStd[j];
+        distanceTangent[i] = distanceTangentEntry;
+        // tangent of Gaussian.java:44  expm1(logRatio)
+        final float expm1LogRatioPlusOne2 = expm1LogRatio[i] + 1f;
+        final float expm1LogRatioTangentEntry = expm1LogRatioPlusOne2 * logRatioTangent[j];
+        expm1LogRatioTangent[i] = expm1LogRatioTangentEntry;
+        // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+        final float expm1LogRatioMinusLogRatioTangent = expm1LogRatioTangentEntry - logRatioTangent[j];
+        // tangent of Gaussian.java:44  square(distance)
+        final float scaled2 = distanceTangentEntry * distance[i];
+        final float scaled3 = distance[i] * distanceTangentEntry;
+        final float distanceSquaredTangent = scaled2 + scaled3;
+        // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio).plus(square(distance))
+        final float sumTangent = expm1LogRatioMinusLogRatioTangent + distanceSquaredTangent;
+        // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
+        sumSumTangent += sumTangent;
+      }
+      // Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
+      kl[r] = sumSum * 0.5f;
+      // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
+      klTangent[r] = sumSumTangent * 0.5f;
+    }
+  }
+
+  /** Adds the derivative of logProb and its tangent. */
+  @Override
+  public void logProbBackward(int rows) {
+    for (int r = 0; r < rows; r++) {
+      final float rowDLogProb = dLogProb[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        logProbDLogStd[i] = -rowDLogProb;
+      }
+    }
+    kernels.accumulateRows(rows, logProbDLogStd, ACT, dLogStd);
+    for (int r = 0; r < rows; r++) {
+      final float rowDLogProb = dLogProb[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float dDeviationSquared = rowDLogProb * -0.5f;
+        // cotangent of Gaussian.java:29  square(deviation)
+        final float dDeviation = dDeviationSquared * deviation[i];
+        // cotangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float dDeviation2 = dDeviation + dDeviation;
+        final float dDifference = dDeviation2 / expLogStd[j];
+        final float dScaled = -dDifference;
+        dMean[i] += dScaled;
+        dExpLogStd[i] = dScaled * deviation[i];
+        // tangent of Gaussian.java:29  square(deviation)
+        scaled[i] = dDeviationSquared * deviationTangent[i];
+        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        logProbScaled[i] = dDifference * expLogStdTangent[j];
+        logProbScaled2[i] = dScaled * deviationTangent[i];
+      }
+    }
+    // cotangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+    Arrays.fill(logProbDExpLogStd, 0f);
+    kernels.accumulateRows(rows, dExpLogStd, ACT, logProbDExpLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // cotangent of Gaussian.java:28  exp(logStd)
+      final float dLogStd2 = logProbDExpLogStd[j] * expLogStd[j];
+      dLogStd[j] += dLogStd2;
+      // tangent of Gaussian.java:28  exp(logStd)
+      logProbScaled3[j] = logProbDExpLogStd[j] * expLogStdTangent[j];
+    }
+    for (int r = 0; r < rows; r++) {
+      final float rowDLogProbTangent = dLogProbTangent[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        logProbDLogStdTangent[i] = -rowDLogProbTangent;
+      }
+    }
+    kernels.accumulateRows(rows, logProbDLogStdTangent, ACT, dLogStdTangent);
+    for (int r = 0; r < rows; r++) {
+      final float rowDLogProbTangent = dLogProbTangent[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
+        final float dDeviationSquaredTangent = rowDLogProbTangent * -0.5f;
+        // tangent of Gaussian.java:29  square(deviation)
+        final float scaled2 = dDeviationSquaredTangent * deviation[i];
+        final float dDeviationTangent = scaled2 + scaled[i];
+        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        final float dDeviationTangent2 = dDeviationTangent + dDeviationTangent;
+        final float difference = dDeviationTangent2 - logProbScaled[i];
+        final float dDifferenceTangent = difference / expLogStd[j];
+        final float dScaledTangent = -dDifferenceTangent;
+        dMeanTangent[i] += dScaledTangent;
+        final float scaled3 = dScaledTangent * deviation[i];
+        dExpLogStdTangent[i] = scaled3 + logProbScaled2[i];
+      }
+    }
+    Arrays.fill(logProbDExpLogStdTangent, 0f);
+    kernels.accumulateRows(rows, dExpLogStdTangent, ACT, logProbDExpLogStdTangent);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:28  exp(logStd)
+      final float scaled2 = logProbDExpLogStdTangent[j] * expLogStd[j];
+      final float dLogStdTangent2 = scaled2 + logProbScaled3[j];
+      dLogStdTangent[j] += dLogStdTangent2;
+    }
+  }
+
+  /** Adds the derivative of entropy and its tangent. */
+  @Override
+  public void entropyBackward(int rows) {
+    // cotangent of Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+    Arrays.fill(entropyDEntropy, 0f);
+    kernels.accumulateRows(rows, dEntropy, 1, entropyDEntropy);
+    final float entropyDEntropyNumber = entropyDEntropy[0];
+    for (int j = 0; j < ACT; j++) {
+      dLogStd[j] += entropyDEntropyNumber;
+    }
+    // tangent of Gaussian.java:34  sum(logStd.plusScalar(HALF_LOG_TWO_PI + 0.5))
+    Arrays.fill(entropyDEntropyTangent, 0f);
+    kernels.accumulateRows(rows, dEntropyTangent, 1, entropyDEntropyTangent);
+    final float entropyDEntropyTangentNumber = entropyDEntropyTangent[0];
+    for (int j = 0; j < ACT; j++) {
+      dLogStdTangent[j] += entropyDEntropyTangentNumber;
+    }
+  }
+
+  /** Adds the derivative of kl and its tangent. */
+  @Override
+  public void klBackward(int rows) {
+    klBackward1(rows);
+    klBackward2(rows);
+  }
+
+  private void klBackward1(int rows) {
+    for (int r = 0; r < rows; r++) {
+      // cotangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
+      final float rowDSumSum = dKl[r] * 0.5f;
+      dSumSum[r] = rowDSumSum;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+        dLogRatio[i] = -rowDSumSum;
+        // cotangent of Gaussian.java:44  square(distance)
+        final float dDistance = rowDSumSum * distance[i];
+        // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float dDistance2 = dDistance + dDistance;
+        final float dDifference = dDistance2 / klExpLogStd[j];
+        final float dScaled = -dDifference;
+        dMean[i] += dScaled;
+        klDExpLogStd[i] = dScaled * distance[i];
+        // tangent of Gaussian.java:44  expm1(logRatio)
+        klScaled2[i] = rowDSumSum * expm1LogRatioTangent[i];
+        // tangent of Gaussian.java:44  square(distance)
+        dSumTimesDistanceTangent[i] = rowDSumSum * distanceTangent[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        klScaled3[i] = dDifference * klExpLogStdTangent[j];
+        klScaled4[i] = dScaled * distanceTangent[i];
+      }
+    }
+    // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+    Arrays.fill(klDLogRatio, 0f);
+    kernels.accumulateRows(rows, dLogRatio, ACT, klDLogRatio);
+    for (int r = 0; r < rows; r++) {
+      final float rowDSumSum = dSumSum[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:44  expm1(logRatio)
+        final float expm1LogRatioPlusOneEntry = expm1LogRatio[i] + 1f;
+        expm1LogRatioPlusOne[i] = expm1LogRatioPlusOneEntry;
+        klDLogRatio2[i] = rowDSumSum * expm1LogRatioPlusOneEntry;
+      }
+    }
+    Arrays.fill(klDLogRatio3, 0f);
+    kernels.accumulateRows(rows, klDLogRatio2, ACT, klDLogRatio3);
+    // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+    Arrays.fill(klDExpLogStd2, 0f);
+    kernels.accumulateRows(rows, klDExpLogStd, ACT, klDExpLogStd2);
+    for (int j = 0; j < ACT; j++) {
+      // cotangent of Gaussian.java:43  exp(other.logStd)
+      final float dLogStd2 = klDExpLogStd2[j] * klExpLogStd[j];
+      dLogStd[j] += dLogStd2;
+      // cotangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float dLogRatio2 = klDLogRatio[j] + klDLogRatio3[j];
+      final float dOldLogStdMinusLogStd = dLogRatio2 * 2f;
+      // cotangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float dLogStd3 = -dOldLogStdMinusLogStd;
+      dLogStd[j] += dLogStd3;
+      // tangent of Gaussian.java:43  exp(other.logStd)
+      klScaled5[j] = klDExpLogStd2[j] * klExpLogStdTangent[j];
+    }
+    for (int r = 0; r < rows; r++) {
+      // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
+      final float dSumSumTangent = dKlTangent[r] * 0.5f;
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+        dLogRatioTangent[i] = -dSumSumTangent;
+        // tangent of Gaussian.java:44  expm1(logRatio)
+        final float scaled2 = dSumSumTangent * expm1LogRatioPlusOne[i];
+        klDLogRatioTangent[i] = scaled2 + klScaled2[i];
+        // tangent of Gaussian.java:44  square(distance)
+        final float dSumTangentTimesDistance = dSumSumTangent * distance[i];
+        final float dDistanceTangent = dSumTangentTimesDistance + dSumTimesDistanceTangent[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float dDistanceTangent2 = dDistanceTangent + dDistanceTangent;
+        final float difference = dDistanceTangent2 - klScaled3[i];
+        final float dDifferenceTangent = difference / klExpLogStd[j];
+        final float dScaledTangent = -dDifferenceTangent;
+        dMeanTangent[i] += dScaledTangent;
+        final float scaled3 = dScaledTangent * distance[i];
+        klDExpLogStdTangent[i] = scaled3 + klScaled4[i];
+      }
+    }
+    // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
+    Arrays.fill(klDLogRatioTangent2, 0f);
+    kernels.accumulateRows(rows, dLogRatioTangent, ACT, klDLogRatioTangent2);
+    // tangent of Gaussian.java:44  expm1(logRatio)
+    Arrays.fill(klDLogRatioTangent3, 0f);
+    kernels.accumulateRows(rows, klDLogRatioTangent, ACT, klDLogRatioTangent3);
+  }
+
+  private void klBackward2(int rows) {
+    // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+    Arrays.fill(klDExpLogStdTangent2, 0f);
+    kernels.accumulateRows(rows, klDExpLogStdTangent, ACT, klDExpLogStdTangent2);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:43  exp(other.logStd)
+      final float scaled2 = klDExpLogStdTangent2[j] * klExpLogStd[j];
+      final float dLogStdTangent2 = scaled2 + klScaled5[j];
+      dLogStdTangent[j] += dLogStdTangent2;
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float dLogRatioTangent2 = klDLogRatioTangent2[j] + klDLogRatioTangent3[j];
+      final float dOldLogStdMinusLogStdTangent = dLogRatioTangent2 * 2f;
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float dLogStdTangent3 = -dOldLogStdMinusLogStdTangent;
+      dLogStdTangent[j] += dLogStdTangent3;
+    }
+  }
+
+  /** From the cotangent of the value to the trunk and the parameters. */
+  @Override
+  public void valueBackward(int rows) {
+    // cotangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dValue, criticWeight, valueDTrunk);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      dTrunk[i] += valueDTrunk[i];
+    }
+    // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dValueTangent, 1, criticBiasGradient);
+    // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dValue, criticWeightDirection, transposedProduct);
+    kernels.transposedProduct(rows, dValueTangent, criticWeight, valueTransposedProduct);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      final float dTrunkTangent2 = transposedProduct[i] + valueTransposedProduct[i];
+      dTrunkTangent[i] += dTrunkTangent2;
+    }
+    kernels.accumulateOuter(rows, dValueTangent, 1, trunk, HIDDEN, criticWeightGradient);
+    kernels.accumulateOuter(rows, dValue, 1, trunkTangent, HIDDEN, criticWeightGradient);
+  }
+
+  /** From the distribution's cotangents to the trunk and the parameters. */
+  @Override
+  public void distributionBackward(int rows) {
+    for (int j = 0; j < ACT; j++) {
+      // dLogStdTangent as it is
+      logStdGradient[j] += dLogStdTangent[j];
+    }
+    // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dMean, meanWeight, distributionDTrunk);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      dTrunk[i] += distributionDTrunk[i];
+    }
+    // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dMeanTangent, ACT, meanBiasGradient);
+    // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dMean, meanWeightDirection, distributionTransposedProduct);
+    kernels.transposedProduct(rows, dMeanTangent, meanWeight, distributionTransposedProduct2);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      final float dTrunkTangent2 = distributionTransposedProduct[i] + distributionTransposedProduct2[i];
+      dTrunkTangent[i] += dTrunkTangent2;
+    }
+    kernels.accumulateOuter(rows, dMeanTangent, ACT, trunk, HIDDEN, meanWeightGradient);
+    kernels.accumulateOuter(rows, dMean, ACT, trunkTangent, HIDDEN, meanWeightGradient);
+  }
+
+  /** From the trunk's cotangents to the parameters. */
+  @Override
+  public void trunkBackward(int rows) {
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // cotangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      final float trunkSquared = trunk[i] * trunk[i];
+      final float oneMinusTrunkSquared = 1f - trunkSquared;
+      dSecond[i] = dTrunk[i] * oneMinusTrunkSquared;
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      trunkScaled[i] = dTrunkTangent[i] * oneMinusTrunkSquared;
+    }
+    // cotangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dSecond, secondWeight, dTanhFirst);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      final float trunkTangentTimesTrunk = trunkTangent[i] * trunk[i];
+      final float trunkTimesTrunkTangent = trunk[i] * trunkTangent[i];
+      final float trunkSquaredTangent = trunkTangentTimesTrunk + trunkTimesTrunkTangent;
+      final float oneMinusTrunkSquaredTangent = -trunkSquaredTangent;
+      final float scaled2 = dTrunk[i] * oneMinusTrunkSquaredTangent;
+      dSecondTangent[i] = trunkScaled[i] + scaled2;
+    }
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dSecondTangent, HIDDEN, secondBiasGradient);
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dSecond, secondWeightDirection, trunkTransposedProduct);
+    kernels.transposedProduct(rows, dSecondTangent, secondWeight, trunkTransposedProduct2);
+    kernels.accumulateOuter(rows, dSecondTangent, HIDDEN, tanhFirst, HIDDEN, secondWeightGradient);
+    kernels.accumulateOuter(rows, dSecond, HIDDEN, tanhFirstTangent, HIDDEN, secondWeightGradient);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      final float dTanhFirstTangent = trunkTransposedProduct[i] + trunkTransposedProduct2[i];
+      // cotangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
+      final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
+      // tangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+      final float scaled2 = dTanhFirstTangent * oneMinusTanhFirstSquared;
+      final float scaled3 = tanhFirstTangent[i] * tanhFirst[i];
+      final float scaled4 = tanhFirst[i] * tanhFirstTangent[i];
+      final float tanhFirstSquaredTangent = scaled3 + scaled4;
+      final float oneMinusTanhFirstSquaredTangent = -tanhFirstSquaredTangent;
+      final float scaled5 = dTanhFirst[i] * oneMinusTanhFirstSquaredTangent;
+      dFirstTangent[i] = scaled2 + scaled5;
+    }
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dFirstTangent, HIDDEN, firstBiasGradient);
+    // tangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  first.apply(observation)
+    //   > Linear.java:24  weight.times(x)
+    kernels.accumulateOuter(rows, dFirstTangent, HIDDEN, observation, OBS, firstWeightGradient);
+  }
+}

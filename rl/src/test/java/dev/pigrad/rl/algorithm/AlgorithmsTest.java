@@ -1,0 +1,136 @@
+package dev.pigrad.rl.algorithm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pigrad.rl.estimator.Baseline;
+import dev.pigrad.rl.report.Progress;
+import dev.pigrad.rl.report.TrainingListener;
+import dev.pigrad.rl.rollout.Evaluation;
+import dev.pigrad.rl.rollout.TinyPolicyProgram;
+import dev.pigrad.runtime.Engine;
+import dev.pigrad.runtime.LoadedPolicy;
+import dev.pigrad.runtime.Parameters;
+import dev.pigrad.runtime.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class AlgorithmsTest {
+  static Stream<Algorithm> algorithms() {
+    return Stream.of(new Ppo(ppo(64, 1e-2)), new Reinforce(reinforce(Baseline.BATCH_MEAN)));
+  }
+
+  private static Ppo.Config ppo(int minibatch, double learningRate) {
+    return new Ppo.Config(
+        4,
+        32,
+        minibatch,
+        4,
+        0.9,
+        0.9,
+        learningRate,
+        Schedule.CONSTANT,
+        0.2,
+        Schedule.LINEAR,
+        0.5,
+        0.01,
+        0.5,
+        true,
+        1e-5);
+  }
+
+  private static Reinforce.Config reinforce(Baseline baseline) {
+    return new Reinforce.Config(
+        32,
+        0.9,
+        Reinforce.Discounting.FROM_START,
+        baseline,
+        true,
+        5e-2,
+        Schedule.LINEAR,
+        0.5,
+        1e-5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("algorithms")
+  void learnsWhichLeverPays(Algorithm algorithm) {
+    try (Engine engine = Engine.reference(1)) {
+      LoadedPolicy policy = engine.load(new TinyPolicyProgram());
+      List<Progress> heard = new ArrayList<>();
+      Parameters theta = algorithm.train(policy, Levers::new, 10_000, 3, heard::add);
+      assertEquals(1, Evaluation.run(policy, theta, Levers::new, 50, RandomStream.of(9)).mean());
+      assertTrue(heard.getLast().steps() >= 10_000);
+      assertTrue(heard.getLast().meanReturn() > 0.9, () -> heard.getLast().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("algorithms")
+  void givesTheSameBitsForAnyNumberOfThreads(Algorithm algorithm) {
+    assertArrayEquals(trained(algorithm, 1, 7), trained(algorithm, 3, 7));
+  }
+
+  @ParameterizedTest
+  @MethodSource("algorithms")
+  void anotherSeedGivesOtherParameters(Algorithm algorithm) {
+    double[] one = trained(algorithm, 1, 7);
+    double[] other = trained(algorithm, 1, 8);
+    assertFalse(java.util.Arrays.equals(one, other));
+  }
+
+  private static double[] trained(Algorithm algorithm, int threads, long seed) {
+    try (Engine engine = Engine.reference(threads)) {
+      return algorithm
+          .train(
+              engine.load(new TinyPolicyProgram()),
+              Levers::new,
+              1_000,
+              seed,
+              TrainingListener.none())
+          .toDoubleArray();
+    }
+  }
+
+  @Test
+  void rejectsAMinibatchOfMoreRowsThanARollout() {
+    var error = assertThrows(IllegalArgumentException.class, () -> ppo(129, 1e-2));
+    assertEquals(
+        "minibatch must be at most environments × stepsPerEnvironment = 128, found 129",
+        error.getMessage());
+  }
+
+  @Test
+  void rejectsALearningRateThatIsNoPositiveNumber() {
+    var error = assertThrows(IllegalArgumentException.class, () -> ppo(64, Double.NaN));
+    assertEquals("learningRate must be a number above 0, found NaN", error.getMessage());
+  }
+
+  /** A step so long that the parameters overflow is named, not continued. */
+  @Test
+  void namesADivergence() {
+    try (Engine engine = Engine.reference(1)) {
+      LoadedPolicy policy = engine.load(new TinyPolicyProgram());
+      var error =
+          assertThrows(
+              DivergenceException.class,
+              () ->
+                  new Ppo(ppo(64, 1e308))
+                      .train(policy, Levers::new, 5_000, 1, TrainingListener.none()));
+      assertTrue(error.getMessage().startsWith("PPO, gradient step "), error::getMessage);
+    }
+  }
+
+  @Test
+  void schedulesFallOrStay() {
+    assertEquals(0.3, Schedule.CONSTANT.at(0.3, 0.1));
+    assertEquals(0.15, Schedule.LINEAR.at(0.3, 0.5));
+  }
+}
