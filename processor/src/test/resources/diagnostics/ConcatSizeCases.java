@@ -28,6 +28,23 @@ record Joined(Vector<Act> mean, Matrix<Act, Joint> weight) {
   }
 }
 
+@Policy
+record Reshaped(Vector<Act> mean) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> a, Vector<Act> b) {
+    // BUG: [ConcatSize] '.class'
+    return new Unit<>(mean.plus(reshape(Act.class, Act.class, a).times(b)));
+  }
+}
+
+@Policy
+record Transposed(Vector<Act> mean, Matrix<Obs, Act> weight) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> a) {
+    return new Unit<>(mean.plus(weight.transposed().times(a)));
+  }
+}
+
 @Differentiable
 record Unit<A extends Dim>(Vector<A> mean) {
   public Scalar logProb(Vector<A> action) {

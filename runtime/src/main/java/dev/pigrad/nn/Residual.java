@@ -22,7 +22,7 @@ import dev.pigrad.lang.Vector;
 @Differentiable
 public record Residual<D extends Dim, H extends Dim>(
     LayerNorm<D> norm,
-    @Orthogonal(gain = 1.4142135623730951) Linear<H, D> expand,
+    @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<H, D> expand,
     @Constant(0) Linear<D, H> contract) {
 
   /** {@code x + contract(relu(expand(norm(x))))}. */

@@ -116,7 +116,8 @@ final class StageNodes {
 
   private void addComputation(Equation equation) {
     switch (equation.primitive()) {
-      case Elementwise e when e.isTranscendental() -> addKernel(equation, allOperands(equation));
+      case Elementwise e when e.isTranscendental() ->
+          addKernel(onRows(equation), allOperands(equation));
       case Elementwise e -> nodes.add(new Node.Entry(equation, aligned(equation)));
       case Structured s -> addStructured(s, equation);
     }
@@ -178,6 +179,24 @@ final class StageNodes {
 
   private static int[] allOperands(Equation equation) {
     return IntStream.range(0, equation.operands().size()).toArray();
+  }
+
+  /** A kernel goes through its operands alike: one that is shared is written out for each row. */
+  private Equation onRows(Equation equation) {
+    boolean isBatched = equation.result().type().batched();
+    List<Value> operands =
+        equation.operands().stream()
+            .map(v -> v.type().batched() == isBatched ? v : repeated(v, equation.provenance()))
+            .toList();
+    return new Equation(
+        equation.result(), equation.primitive(), operands, equation.provenance());
+  }
+
+  private Value repeated(Value value, Provenance provenance) {
+    Value copy = new Value(value.name() + "Rows", value.type().withBatched(true));
+    Equation fill = new Equation(copy, new StopGradient(), List.of(value), provenance);
+    nodes.add(new Node.Entry(fill, aligned(fill)));
+    return copy;
   }
 
   /** A kernel reads whole arrays: of these operands, those that are none are written out first. */

@@ -13,8 +13,8 @@ import dev.pigrad.lang.Vector;
 import dev.pigrad.nn.Embedding;
 import dev.pigrad.nn.Gru;
 import dev.pigrad.nn.LayerNorm;
-import dev.pigrad.nn.Linear;
 import dev.pigrad.nn.Lstm;
+import dev.pigrad.nn.Mlp;
 import dev.pigrad.nn.Residual;
 
 /** The layers of the library. */
@@ -25,7 +25,7 @@ public record LayersPolicy(
     Lstm<Hidden, Hidden> lstm,
     LayerNorm<Hidden> norm,
     Residual<Hidden, Obs> residual,
-    Linear<Act, Hidden> logits,
+    Mlp<Act, Hidden, Hidden> logits,
     Vector<Hidden> critic) {
 
   /** What is observed. */
