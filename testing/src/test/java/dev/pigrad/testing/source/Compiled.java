@@ -2,15 +2,22 @@ package dev.pigrad.testing.source;
 
 import dev.pigrad.processor.PigradProcessor;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -28,8 +35,12 @@ final class Compiled {
   private static final StandardJavaFileManager FILES =
       JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final String VERIFY = "-Apigrad.verify=true";
+
   private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
   private final Map<String, InMemory> outputs = new HashMap<>();
+  private final Map<String, InMemory> generated = new TreeMap<>();
 
   private Compiled() {}
 
@@ -44,19 +55,23 @@ final class Compiled {
 
   /** Compiled by javac alone. */
   static Compiled plainly(Map<String, String> sources) {
-    return new Compiled().run(sources, "-proc:none");
+    return new Compiled().run(sources, CLASS_PATH, "-proc:none");
   }
 
   /** Compiled with pigrad, which checks itself between passes. */
   static Compiled withPigrad(Map<String, String> sources) {
-    return new Compiled().run(sources, "-Apigrad.verify=true");
+    return new Compiled().run(sources, CLASS_PATH, VERIFY);
   }
 
-  private Compiled run(Map<String, String> sources, String option) {
+  /** The same against the classes of a jar. */
+  static Compiled withPigradAgainst(Path jar, Map<String, String> sources) {
+    return new Compiled().run(sources, jar + File.pathSeparator + CLASS_PATH, VERIFY);
+  }
+
+  private Compiled run(Map<String, String> sources, String classPath, String option) {
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((name, text) -> files.add(new Source(name, text)));
-    List<String> options =
-        List.of("-cp", System.getProperty("java.class.path"), "-parameters", option);
+    List<String> options = List.of("-cp", classPath, "-parameters", option);
     JavaCompiler.CompilationTask task =
         JAVAC.getTask(null, new Outputs(), diagnostics, options, null, files);
     if (!option.startsWith("-proc")) {
@@ -94,9 +109,29 @@ final class Compiled {
     return outputs.containsKey(className);
   }
 
+  /** The text of a generated source. */
+  String generated(String className) {
+    return String.valueOf(Objects.requireNonNull(generated.get(className)).getCharContent(true));
+  }
+
+  /** Writes the classes into a jar, as an artifact holds them. */
+  void writeTo(Path jar) throws IOException {
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Map.Entry<String, InMemory> output : outputs.entrySet()) {
+        out.putNextEntry(new JarEntry(output.getKey().replace('.', '/') + ".class"));
+        out.write(output.getValue().bytes.toByteArray());
+      }
+    }
+  }
+
   /** The classes. */
   ClassLoader loader() {
-    return new ClassLoader(Compiled.class.getClassLoader()) {
+    return loader(Compiled.class.getClassLoader());
+  }
+
+  /** The classes, over those of other artifacts. */
+  ClassLoader loader(ClassLoader parent) {
+    return new ClassLoader(parent) {
       @Override
       protected Class<?> findClass(String name) throws ClassNotFoundException {
         InMemory output = outputs.get(name);
@@ -151,9 +186,7 @@ final class Compiled {
         Location location, String name, JavaFileObject.Kind kind, FileObject sibling)
         throws IOException {
       InMemory output = new InMemory(name, kind);
-      if (kind == JavaFileObject.Kind.CLASS) {
-        outputs.put(name, output);
-      }
+      (kind == JavaFileObject.Kind.CLASS ? outputs : generated).put(name, output);
       return output;
     }
   }
