@@ -99,7 +99,8 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
     Optional<TypeKind> right = kind(tree.getRightOperand());
     return left.filter(TypeKind::isPrimitive).isPresent()
         && right.filter(TypeKind::isPrimitive).isPresent()
-        && left.equals(Optional.of(TypeKind.BOOLEAN)) != right.equals(Optional.of(TypeKind.BOOLEAN));
+        && left.equals(Optional.of(TypeKind.BOOLEAN))
+            != right.equals(Optional.of(TypeKind.BOOLEAN));
   }
 
   private Optional<TypeKind> kind(Tree operand) {

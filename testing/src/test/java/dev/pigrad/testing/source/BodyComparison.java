@@ -39,8 +39,7 @@ final class BodyComparison {
     this.eager = EagerPolicy.of(type, policy, Dims.of(Unused.class, 1), Map.of());
     this.theta = policy.newParameters();
     RandomStream stream = RandomStream.of(seed);
-    theta.copyFrom(
-        RandomParameters.near(new double[theta.size()], policy, 0.5, stream.split(0)));
+    theta.copyFrom(RandomParameters.near(new double[theta.size()], policy, 0.5, stream.split(0)));
     this.batch = RandomBatch.drawn(policy, theta, ROWS, stream.split(1));
   }
 
@@ -48,7 +47,8 @@ final class BodyComparison {
   private interface Unused extends dev.pigrad.lang.Dim {}
 
   /** Compares log-probability, entropy and value, and the gradient of the first and the last. */
-  static void check(ClassLoader loader, String name, long seed) throws ReflectiveOperationException {
+  static void check(ClassLoader loader, String name, long seed)
+      throws ReflectiveOperationException {
     Class<? extends Record> type = loader.loadClass(name).asSubclass(Record.class);
     var constructor = loader.loadClass(name + "Program").getConstructor();
     new BodyComparison(type, (PolicyProgram) constructor.newInstance(), seed).check();
@@ -70,7 +70,8 @@ final class BodyComparison {
     double[] expected =
         IntStream.range(0, ROWS).mapToDouble(row -> body.applyAsDouble(row)).toArray();
     if (Arrays.stream(expected).allMatch(Double::isFinite)) {
-      Agreement.ofRows(what).check(expected, found, Tolerance.rounding(Tolerance.DOUBLE, OPERATIONS));
+      Agreement.ofRows(what)
+          .check(expected, found, Tolerance.rounding(Tolerance.DOUBLE, OPERATIONS));
     }
   }
 
@@ -78,8 +79,7 @@ final class BodyComparison {
     double[] weights = {1, -0.5, 2};
     Parameters found = policy.newGradient();
     policy.scoreGradient(theta, weights, batch, found);
-    double[] expected =
-        eager.gradient(theta.toDoubleArray(), point -> weighted(point, weights));
+    double[] expected = eager.gradient(theta.toDoubleArray(), point -> weighted(point, weights));
     if (Arrays.stream(expected).allMatch(Double::isFinite)) {
       Agreement.ofParameters("∇ Σ w log π", policy.parameterLayout())
           .check(expected, found.toDoubleArray(), Tolerance.derivative(OPERATIONS));

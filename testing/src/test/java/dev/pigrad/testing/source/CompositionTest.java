@@ -183,7 +183,10 @@ final class CompositionTest {
   @Test
   void aPositionIsNoChangeOfAPiece() throws ReflectiveOperationException {
     Compiled programs = clean(Compiled.withPigradAgainst(jar, PROGRAMS));
-    Compiled moved = clean(Compiled.withPigrad(changed("  public Vector<D> apply", "\n\n  public Vector<D> apply")));
+    Compiled moved =
+        clean(
+            Compiled.withPigrad(
+                changed("  public Vector<D> apply", "\n\n  public Vector<D> apply")));
     try (Engine engine = Engine.reference(1)) {
       assertTrue(engine.load(program(programs.loader(moved.loader()))).newParameters().size() > 0);
     }
@@ -209,7 +212,6 @@ final class CompositionTest {
   }
 
   private static PolicyProgram program(ClassLoader loader) throws ReflectiveOperationException {
-    return (PolicyProgram)
-        loader.loadClass("example.WholeProgram").getConstructor().newInstance();
+    return (PolicyProgram) loader.loadClass("example.WholeProgram").getConstructor().newInstance();
   }
 }

@@ -25,11 +25,29 @@ record Mutation(Kind kind, String text, int line) {
   private static final List<String> TYPES =
       List.of("Vector", "Scalar", "Matrix", "Index", "Mask", "double", "int", "String", "Object");
   private static final List<String> FUNCTIONS =
-      List.of("tanh", "sum", "exp", "softmax", "argmax", "log", "norm", "logSumExp", "hashCode",
-          "toString", "size", "plus", "minus", "times", "dot", "average", "toArray", "value");
+      List.of(
+          "tanh",
+          "sum",
+          "exp",
+          "softmax",
+          "argmax",
+          "log",
+          "norm",
+          "logSumExp",
+          "hashCode",
+          "toString",
+          "size",
+          "plus",
+          "minus",
+          "times",
+          "dot",
+          "average",
+          "toArray",
+          "value");
   private static final List<String> OPERATORS =
       List.of("+", "-", "*", "/", "%", "<", ">", "==", "!=", "&&", "<<", "=");
-  private static final List<String> NUMBERS = List.of("0", "1", "-1", "7", "1e9", "0.5", "1L", "2f");
+  private static final List<String> NUMBERS =
+      List.of("0", "1", "-1", "7", "1e9", "0.5", "1L", "2f");
   private static final List<String> STATEMENTS =
       List.of(
           "var unused = 1;",
@@ -87,9 +105,14 @@ record Mutation(Kind kind, String text, int line) {
       case SWAP_NAMES -> replaceOne(kind, source, WORD, names(source), random);
       case CHANGE_TYPE ->
           replaceOne(
-              kind, source, Pattern.compile("\\b(?:" + String.join("|", TYPES) + ")\\b"), TYPES, random);
+              kind,
+              source,
+              Pattern.compile("\\b(?:" + String.join("|", TYPES) + ")\\b"),
+              TYPES,
+              random);
       case REMOVE_TOKEN -> replaceOne(kind, source, TOKEN, List.of(""), random);
-      case REMOVE_LINE -> replaceOne(kind, source, Pattern.compile("(?m)^.+\\n"), List.of(""), random);
+      case REMOVE_LINE ->
+          replaceOne(kind, source, Pattern.compile("(?m)^.+\\n"), List.of(""), random);
       case CHANGE_NUMBER -> replaceOne(kind, source, NUMBER, NUMBERS, random);
       case CHANGE_OPERATOR -> replaceOne(kind, source, OPERATOR, OPERATORS, random);
       case DROP_ARGUMENT -> replaceOne(kind, source, ARGUMENT, List.of(""), random);
@@ -101,7 +124,8 @@ record Mutation(Kind kind, String text, int line) {
               kind,
               source,
               Pattern.compile("public|private|@\\w+"),
-              List.of("", "public static", "private", "protected", "@Deprecated", "final", "@Frozen"),
+              List.of(
+                  "", "public static", "private", "protected", "@Deprecated", "final", "@Frozen"),
               random);
     };
   }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /**
  * Random mistakes in well-formed sources. Where javac rejects one, pigrad adds nothing; otherwise
  * it says what is wrong once, at its place, or derives what the body says. {@code
- * -Dpigrad.mutations=2000} tries as many.
+ * -Pthorough} tries 2,000.
  */
 final class MutationsTest {
-  private static final int MUTATIONS = Integer.getInteger("pigrad.mutations", 300);
+  private static final int MUTATIONS = Integer.getInteger("pigrad.mutations", 250);
   private static final long FIRST = Long.getLong("pigrad.firstMutation", 0);
   private static final int MOST_SECONDS = 20;
 
@@ -41,7 +41,8 @@ final class MutationsTest {
   @Test
   void everyMistakeIsExplainedOnceOrIsNone() throws Exception {
     List<String> complaints = new ArrayList<>();
-    try (ExecutorService executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory())) {
+    try (ExecutorService executor =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory())) {
       for (long seed = FIRST; seed < FIRST + MUTATIONS; seed++) {
         long current = seed;
         try {
@@ -72,7 +73,13 @@ final class MutationsTest {
                         mutation.kind(),
                         original.name(),
                         mutation.line(),
-                        mutation.text().lines().skip(mutation.line() - 1L).findFirst().orElse("").strip(),
+                        mutation
+                            .text()
+                            .lines()
+                            .skip(mutation.line() - 1L)
+                            .findFirst()
+                            .orElse("")
+                            .strip(),
                         fault));
   }
 
@@ -87,9 +94,7 @@ final class MutationsTest {
     } catch (RuntimeException | StackOverflowError crash) {
       return Optional.of("crash " + crash);
     }
-    return plain.errors().isEmpty()
-        ? accepted(original, derived, seed)
-        : rejected(plain, derived);
+    return plain.errors().isEmpty() ? accepted(original, derived, seed) : rejected(plain, derived);
   }
 
   private static Optional<String> rejected(Compiled plain, Compiled derived) {
@@ -115,8 +120,7 @@ final class MutationsTest {
                 || (found.file().isEmpty() && found.message().equals(plain.message()))));
   }
 
-  private static Optional<String> accepted(
-      WellFormed original, Compiled derived, long seed) {
+  private static Optional<String> accepted(WellFormed original, Compiled derived, long seed) {
     List<Problem> errors = derived.errors();
     if (errors.isEmpty()) {
       return compared(original, derived, seed);
@@ -126,7 +130,9 @@ final class MutationsTest {
     }
     Problem error = errors.getFirst();
     boolean isWellPlaced =
-        error.isOurs() && error.file().endsWith(original.simpleName() + ".java") && error.line() > 0;
+        error.isOurs()
+            && error.file().endsWith(original.simpleName() + ".java")
+            && error.line() > 0;
     return isWellPlaced && !error.message().startsWith("[Crash]")
         ? Optional.empty()
         : Optional.of("says " + error);
@@ -140,7 +146,10 @@ final class MutationsTest {
     try {
       BodyComparison.check(derived.loader(), original.name(), seed);
       return Optional.empty();
-    } catch (ReflectiveOperationException | RuntimeException | AssertionError | LinkageError wrong) {
+    } catch (ReflectiveOperationException
+        | RuntimeException
+        | AssertionError
+        | LinkageError wrong) {
       return Optional.of("is accepted, and " + wrong);
     }
   }

@@ -217,7 +217,8 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
         .replace(
             "VALUING",
             valuing
-                + "    return sum(%s).plus(%s);".formatted(valuing.lastVector(), valuing.lastScalar()))
+                + "    return sum(%s).plus(%s);"
+                    .formatted(valuing.lastVector(), valuing.lastScalar()))
         .replace("ACT)", sizes.act + ")")
         .replace("DISTRIBUTION", result.substring("new ".length(), result.indexOf('<')));
   }
