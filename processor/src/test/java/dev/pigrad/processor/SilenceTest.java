@@ -85,6 +85,10 @@ final class SilenceTest {
             "a vector is compared with a number",
             "return tanh",
             "if (observation > 1) {} return tanh"),
+        mistake(
+            "a truth is compared with a number",
+            "return tanh",
+            "var x = 1 < 2 == 0; return tanh"),
         mistake("types cannot be equal", "return tanh", "if (observation == 1) {} return tanh"),
         mistake("a break is outside a loop", "return tanh", "break; return tanh"),
         mistake("a local has no type", "return tanh", "var x; return tanh"),

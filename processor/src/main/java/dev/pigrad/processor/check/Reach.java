@@ -25,6 +25,9 @@ final class Reach {
   /** Classes of the JDK whose methods the reader lets pass, since their meaning is known. */
   private static final Set<String> KNOWN = Set.of("java.lang.Math", "java.util.List");
 
+  /** What a program calls of its distribution. */
+  private static final Set<String> OFFERED = Set.of("logProb", "entropy", "kl", "sample", "mode");
+
   private final Definitions definitions;
   private final Diagnostics diagnostics;
   private final Set<String> visited = new HashSet<>();
@@ -71,7 +74,20 @@ final class Reach {
     for (Method method : reading.methods()) {
       if (isEntry(method, definition)) {
         method(reading, method.key(), List.of());
+        if (method.marker() == Marker.ACTION_DISTRIBUTION) {
+          reading.function(method.key()).ifPresent(this::distribution);
+        }
       }
+    }
+  }
+
+  /** What the program calls by itself: the methods of the action distribution. */
+  private void distribution(Function act) {
+    if (act.result() instanceof TypeRef.RecordRef reference) {
+      Reading distribution = definitions.reading(reference.name());
+      distribution.methods().stream()
+          .filter(m -> OFFERED.contains(m.name()))
+          .forEach(m -> method(distribution, m.key(), List.of(act.origin())));
     }
   }
 

@@ -126,7 +126,7 @@ final class LoopFusion {
 
   private Optional<Node> definitionIn(Loop loop, Read read) {
     return Optional.ofNullable(definitions.get(read.value()))
-        .filter(definition -> homes.get(read.value()) == loop);
+        .filter(definition -> loop.equals(homes.get(read.value())));
   }
 
   private int firstPossibleSegment(Loop loop, InLoop node) {

@@ -1,6 +1,7 @@
 package dev.pigrad.processor.read;
 
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ErroneousTree;
@@ -10,6 +11,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -17,6 +19,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,26 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
         .filter(e -> e.getKind() == ElementKind.FIELD)
         .filter(e -> e.getModifiers().contains(Modifier.FINAL))
         .isPresent();
+  }
+
+  /** A truth value is equal to no number; javac says so and still types the comparison. */
+  @Override
+  public Boolean visitBinary(BinaryTree tree, @Nullable Void unused) {
+    boolean isEquality = tree.getKind() == Kind.EQUAL_TO || tree.getKind() == Kind.NOT_EQUAL_TO;
+    return (isEquality && isTruthBesideNumber(tree)) || super.visitBinary(tree, null);
+  }
+
+  private boolean isTruthBesideNumber(BinaryTree tree) {
+    Optional<TypeKind> left = kind(tree.getLeftOperand());
+    Optional<TypeKind> right = kind(tree.getRightOperand());
+    return left.filter(TypeKind::isPrimitive).isPresent()
+        && right.filter(TypeKind::isPrimitive).isPresent()
+        && left.equals(Optional.of(TypeKind.BOOLEAN))
+            != right.equals(Optional.of(TypeKind.BOOLEAN));
+  }
+
+  private Optional<TypeKind> kind(Tree operand) {
+    return trees.type(new TreePath(getCurrentPath(), operand)).map(TypeMirror::getKind);
   }
 
   @Override
