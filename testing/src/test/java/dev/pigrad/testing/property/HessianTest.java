@@ -21,8 +21,8 @@ final class HessianTest {
   private static final double STEP = 0x1p-14;
 
   /**
-   * uᵀ H v is the slope along v of the body's derivative along u, which dual numbers give. Where two
-   * steps disagree about the slope there is a kink between them, and none to compare with.
+   * uᵀ H v is the slope along v of the body's derivative along u, which dual numbers give. Where
+   * two steps disagree about the slope there is a kink between them, and none to compare with.
    */
   @Property(tries = 300)
   void productIsTheSlopeOfTheBodysDerivative(
