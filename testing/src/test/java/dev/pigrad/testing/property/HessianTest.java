@@ -8,6 +8,7 @@ import dev.pigrad.testing.Agreement;
 import dev.pigrad.testing.EagerPoint;
 import dev.pigrad.testing.Tolerance;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -16,35 +17,43 @@ final class HessianTest {
   /** Of the eighth-order central difference: its error is h⁸/630 of the ninth derivative. */
   private static final double[] STENCIL = {4 / 5.0, -1 / 5.0, 4 / 105.0, -1 / 280.0};
 
-  /** Small enough that no kink is met, and that h⁸ is nothing. */
+  /** So small that h⁸ is nothing. */
   private static final double STEP = 0x1p-14;
 
-  /** uᵀ H v is the slope along v of the body's derivative along u, which dual numbers give. */
+  /**
+   * uᵀ H v is the slope along v of the body's derivative along u, which dual numbers give. Where
+   * two steps disagree about the slope there is a kink between them, and none to compare with.
+   */
   @Property(tries = 300)
   void productIsTheSlopeOfTheBodysDerivative(
       @ForAll(supplier = Trial.SmallWithoutStop.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
+    s.theta().axpy(Math.PI / 100, s.direction(3)); // off the grid, on which kinks lie
     Parameters u = s.direction(1);
     Parameters v = s.direction(2);
     v.scale(1 / v.norm());
     List<Loss> losses = s.losses().toList();
-    double[][] along = derivatives(s, u, v, losses);
+    double[][] along = derivatives(s, u, v, losses, STEP);
+    double[][] nearer = derivatives(s, u, v, losses, STEP / 2);
     for (int i = 0; i < losses.size(); i++) {
       Parameters product = product(s, losses.get(i), v);
       double rounding =
           Tolerance.DOUBLE * s.operations() * (1 + Agreement.largest(along[i])) / STEP;
       double allowed =
           Tolerance.derivative(s.operations()).allowed(u.norm() * product.norm()) + rounding;
-      assertEquals(slope(along[i]), u.dot(product), allowed, losses.get(i).name());
+      double expected = slope(along[i], STEP);
+      Assume.that(Math.abs(expected - slope(nearer[i], STEP / 2)) <= 3 * rounding);
+      assertEquals(expected, u.dot(product), allowed, losses.get(i).name());
     }
   }
 
   /** The derivative of each loss along u at θ + k h v, k = ±1, …, ±4. */
-  private static double[][] derivatives(Setting s, Parameters u, Parameters v, List<Loss> losses) {
+  private static double[][] derivatives(
+      Setting s, Parameters u, Parameters v, List<Loss> losses, double h) {
     EagerPoint old = s.oldPoint();
     double[][] along = new double[losses.size()][2 * STENCIL.length];
     for (int k = 0; k < 2 * STENCIL.length; k++) {
-      double step = (k % 2 == 0 ? 1 : -1) * (1 + k / 2) * STEP;
+      double step = (k % 2 == 0 ? 1 : -1) * (1 + k / 2) * h;
       EagerPoint point = s.eager().at(moved(s, v, step), u.toDoubleArray());
       List<Scalar> means = s.meanLosses(point, old, losses);
       for (int i = 0; i < along.length; i++) {
@@ -54,10 +63,10 @@ final class HessianTest {
     return along;
   }
 
-  private static double slope(double[] along) {
+  private static double slope(double[] along, double h) {
     double slope = 0;
     for (int k = 0; k < STENCIL.length; k++) {
-      slope += STENCIL[k] * (along[2 * k] - along[2 * k + 1]) / STEP;
+      slope += STENCIL[k] * (along[2 * k] - along[2 * k + 1]) / h;
     }
     return slope;
   }

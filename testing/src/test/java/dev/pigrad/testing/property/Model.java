@@ -192,7 +192,7 @@ enum Model {
 
   /** Those whose bodies hold nothing constant with {@code stopGradient}. */
   static final Set<Model> WITHOUT_STOP =
-      EnumSet.complementOf(EnumSet.of(CONSTANTS, EVERY_FUNCTION));
+      EnumSet.complementOf(EnumSet.of(CONSTANTS, EVERY_FUNCTION, MATRICES));
 
   /** Those with a value function. */
   static final Set<Model> WITH_VALUE =
