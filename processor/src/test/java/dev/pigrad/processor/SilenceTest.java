@@ -86,9 +86,7 @@ final class SilenceTest {
             "return tanh",
             "if (observation > 1) {} return tanh"),
         mistake(
-            "a truth is compared with a number",
-            "return tanh",
-            "var x = 1 < 2 == 0; return tanh"),
+            "a truth is compared with a number", "return tanh", "var x = 1 < 2 == 0; return tanh"),
         mistake("types cannot be equal", "return tanh", "if (observation == 1) {} return tanh"),
         mistake("a break is outside a loop", "return tanh", "break; return tanh"),
         mistake("a local has no type", "return tanh", "var x; return tanh"),

@@ -188,8 +188,7 @@ final class StageNodes {
         equation.operands().stream()
             .map(v -> v.type().batched() == isBatched ? v : repeated(v, equation.provenance()))
             .toList();
-    return new Equation(
-        equation.result(), equation.primitive(), operands, equation.provenance());
+    return new Equation(equation.result(), equation.primitive(), operands, equation.provenance());
   }
 
   private Value repeated(Value value, Provenance provenance) {

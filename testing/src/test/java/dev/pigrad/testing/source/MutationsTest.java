@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random mistakes in well-formed sources. Where javac rejects one, pigrad adds nothing; otherwise
- * it says what is wrong once, at its place, or derives what the body says. {@code
- * -Pthorough} tries 2,000.
+ * it says what is wrong once, at its place, or derives what the body says. {@code -Pthorough} tries
+ * 2,000.
  */
 final class MutationsTest {
   private static final int MUTATIONS = Integer.getInteger("pigrad.mutations", 250);
