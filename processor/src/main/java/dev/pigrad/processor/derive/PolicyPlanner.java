@@ -82,7 +82,7 @@ public final class PolicyPlanner {
     Denotation.Struct self = lowering.self();
     Function act = marked(Marker.ACTION_DISTRIBUTION).orElseThrow();
     Forward forward = forward(self, act);
-    Set<Value> dependents = forward.dependents(lowering.parameterValues());
+    Set<Value> dependents = forward.dependents(lowering.trainableValues());
     List<Value> differentiable =
         forward.leafValues().stream().filter(dependents::contains).distinct().toList();
     cotangents.buffer(differentiable);
@@ -156,7 +156,7 @@ public final class PolicyPlanner {
     List<Value> outputs = new ArrayList<>();
     distribution.denotation().leaves("").forEach(l -> outputs.add(l.value()));
     value.ifPresent(v -> outputs.add(v.value()));
-    doubts.requireGradientPastArgmax(lowering.parameterValues(), outputs);
+    doubts.requireGradientPastArgmax(lowering.trainableValues(), outputs);
   }
 
   private boolean isConstant(Value value) {
@@ -210,7 +210,7 @@ public final class PolicyPlanner {
   /** Reverse mode of value, distribution and trunk, each from its results' cotangents. */
   private void addReverses(Forward forward, List<Value> differentiable, ReverseStages target) {
     List<Value> frontier = List.copyOf(cotangents.sums(forward.frontier()).keySet());
-    List<Value> inner = concat(lowering.parameterValues(), frontier);
+    List<Value> inner = concat(lowering.trainableValues(), frontier);
     forward
         .value()
         .ifPresent(
@@ -236,16 +236,17 @@ public final class PolicyPlanner {
         "From the trunk's cotangents to the parameters",
         List.of(),
         forward.trunk(),
-        lowering.parameterValues(),
+        lowering.trainableValues(),
         cotangents.sums(frontier),
         cotangents::gradientOrBuffer);
   }
 
-  /** v, the tangent of each parameter. */
+  /** v, the tangent of each parameter that is not frozen. */
   private Map<Value, Value> directions() {
     Map<Value, Value> directions = new LinkedHashMap<>();
-    for (Value value : lowering.parameterValues()) {
-      Source direction = new Source.Direction(directions.size());
+    for (Value value : lowering.trainableValues()) {
+      int position = lowering.parameterValues().indexOf(value);
+      Source direction = new Source.Direction(position);
       directions.put(value, lowering.source(value.name() + "Direction", value.type(), direction));
     }
     return directions;

@@ -129,7 +129,7 @@ final class PolicyProgramEmitter {
   private CodeBlock parameter(ParameterPlan parameter) {
     List<Dim> shape = parameter.shape();
     return CodeBlock.of(
-        "new $T($S, $L, $L, $L, new $T($T.$L, $L), false)",
+        "new $T($S, $L, $L, $L, new $T($T.$L, $L), $L)",
         RuntimeNames.PARAMETER,
         parameter.path(),
         shape.isEmpty() ? "1" : size(shape.getFirst()),
@@ -138,7 +138,8 @@ final class PolicyProgramEmitter {
         RuntimeNames.PARAMETER.nestedClass("Initial"),
         RuntimeNames.PARAMETER.nestedClass("Initial").nestedClass("Scheme"),
         parameter.scheme(),
-        Precision.DOUBLE.literal(parameter.initial()));
+        Precision.DOUBLE.literal(parameter.initial()),
+        parameter.isFrozen());
   }
 
   private List<CodeBlock> leaves(List<LeafPlan> leaves) {

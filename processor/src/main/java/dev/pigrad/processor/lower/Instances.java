@@ -28,7 +28,7 @@ final class Instances {
   /** Makes the leaves of a structure. */
   interface Leaves {
     /** A tensor. */
-    Denotation tensor(String path, Type type, InitialRef initial);
+    Denotation tensor(String path, Type type, Said said);
 
     /** A constant component. */
     Denotation constant(String path, TypeRef type, Origin origin);
@@ -80,30 +80,52 @@ final class Instances {
     }
   }
 
+  /**
+   * What a component's annotations say of the parameters inside.
+   *
+   * @param initial how they are first drawn
+   * @param isFrozen whether they have no gradient
+   */
+  record Said(InitialRef initial, boolean isFrozen) {
+    static final Said NOTHING = new Said(InitialRef.DEFAULT, false);
+
+    static Said of(Definition.Component component) {
+      return new Said(component.initial(), component.isFrozen());
+    }
+
+    /**
+     * Of a component inside: an enclosing initial value holds for matrices, vectors keep their own.
+     */
+    private Said within(Definition.Component component) {
+      boolean takesEnclosing =
+          !initial.equals(InitialRef.DEFAULT)
+              && (component.type() instanceof TypeRef.MatrixRef
+                  || component.type() instanceof TypeRef.ListRef
+                  || component.type() instanceof TypeRef.RecordRef);
+      return new Said(
+          takesEnclosing ? initial : component.initial(), isFrozen || component.isFrozen());
+    }
+  }
+
   /** A structure of {@code type} whose leaves are made by {@code leaves}. */
   Denotation of(
-      TypeRef type,
-      String path,
-      Bindings bindings,
-      InitialRef initial,
-      Origin origin,
-      Leaves leaves) {
+      TypeRef type, String path, Bindings bindings, Said said, Origin origin, Leaves leaves) {
     return switch (type) {
-      case TypeRef.ScalarRef scalar -> leaves.tensor(path, Type.real(List.of(), false), initial);
+      case TypeRef.ScalarRef scalar -> leaves.tensor(path, Type.real(List.of(), false), said);
       case TypeRef.VectorRef vector ->
-          leaves.tensor(path, Type.real(List.of(bindings.dim(vector.dim())), false), initial);
+          leaves.tensor(path, Type.real(List.of(bindings.dim(vector.dim())), false), said);
       case TypeRef.MatrixRef matrix ->
           leaves.tensor(
               path,
               Type.real(
                   List.of(bindings.dim(matrix.rows()), bindings.dim(matrix.columns())), false),
-              initial);
+              said);
       case TypeRef.IndexRef index ->
           leaves.tensor(
-              path, new Type(Type.Kind.INDEX, List.of(bindings.dim(index.dim())), false), initial);
+              path, new Type(Type.Kind.INDEX, List.of(bindings.dim(index.dim())), false), said);
       case TypeRef.MaskRef mask ->
           leaves.tensor(
-              path, new Type(Type.Kind.MASK, List.of(bindings.dim(mask.dim())), false), initial);
+              path, new Type(Type.Kind.MASK, List.of(bindings.dim(mask.dim())), false), said);
       case TypeRef.ConstantRef constant -> leaves.constant(path, type, origin);
       case TypeRef.EnumRef constant -> leaves.constant(path, type, origin);
       case TypeRef.ListRef list ->
@@ -115,13 +137,13 @@ final class Instances {
                               list.element(),
                               Denotation.join(path, Integer.toString(i)),
                               bindings,
-                              initial,
+                              said,
                               origin,
                               leaves))
                   .toList());
-      case TypeRef.RecordRef reference -> struct(reference, path, bindings, initial, leaves);
+      case TypeRef.RecordRef reference -> struct(reference, path, bindings, said, leaves);
       case TypeRef.TypeVariableRef variable ->
-          of(bindings.lookUp(variable.name()), path, bindings, initial, origin, leaves);
+          of(bindings.lookUp(variable.name()), path, bindings, said, origin, leaves);
       case TypeRef.NoiseRef noise -> new Denotation.Variates();
       case TypeRef.StepRef step -> throw unsupported(path, origin);
       case TypeRef.DimArgument dim -> throw unsupported(path, origin);
@@ -134,11 +156,7 @@ final class Instances {
   }
 
   private Denotation struct(
-      TypeRef.RecordRef reference,
-      String path,
-      Bindings bindings,
-      InitialRef initial,
-      Leaves leaves) {
+      TypeRef.RecordRef reference, String path, Bindings bindings, Said said, Leaves leaves) {
     Definition definition = definitions.find(reference.name());
     Bindings inner = Bindings.of(definition, reference, bindings);
     SequencedMap<String, Denotation> components = new LinkedHashMap<>();
@@ -149,22 +167,10 @@ final class Instances {
               component.type(),
               Denotation.join(path, component.name()),
               inner,
-              chosen(initial, component),
+              said.within(component),
               component.origin(),
               leaves));
     }
     return new Denotation.Struct(definition.name(), components);
-  }
-
-  /**
-   * An enclosing component's initial value holds for the matrices inside; vectors keep their own.
-   */
-  private static InitialRef chosen(InitialRef enclosing, Definition.Component component) {
-    boolean takesEnclosing =
-        !enclosing.equals(InitialRef.DEFAULT)
-            && (component.type() instanceof TypeRef.MatrixRef
-                || component.type() instanceof TypeRef.ListRef
-                || component.type() instanceof TypeRef.RecordRef);
-    return takesEnclosing ? enclosing : component.initial();
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * One record being lowered: its leaves from outside, and the equations of each entry point that is
@@ -80,7 +81,7 @@ public final class Lowering {
               component.type(),
               component.name(),
               Instances.Bindings.NONE,
-              component.initial(),
+              Instances.Said.of(component),
               component.origin(),
               new ParameterLeaves(component)));
     }
@@ -276,11 +277,11 @@ public final class Lowering {
         type,
         path,
         bindings,
-        InitialRef.DEFAULT,
+        Instances.Said.NOTHING,
         origin,
         new Instances.Leaves() {
           @Override
-          public Denotation tensor(String leafPath, Type leafType, InitialRef initial) {
+          public Denotation tensor(String leafPath, Type leafType, Instances.Said said) {
             if (leafType.isMatrix()) {
               throw new DerivationException(Code.ForeignComponentType, List.of(origin), leafPath);
             }
@@ -338,7 +339,8 @@ public final class Lowering {
     }
 
     @Override
-    public Denotation tensor(String path, Type type, InitialRef initial) {
+    public Denotation tensor(String path, Type type, Instances.Said said) {
+      InitialRef initial = said.initial();
       if (type.kind() != Type.Kind.REAL) {
         throw new DerivationException(
             Code.ForeignComponentType, List.of(owner.origin()), owner.name());
@@ -347,7 +349,7 @@ public final class Lowering {
       boolean isDefault = initial.equals(InitialRef.DEFAULT);
       String scheme = isDefault ? (type.isMatrix() ? "ORTHOGONAL" : "CONSTANT") : initial.scheme();
       double number = isDefault ? (type.isMatrix() ? 1 : 0) : initial.value();
-      parameters.add(new ParameterPlan(path, type.shape(), scheme, number));
+      parameters.add(new ParameterPlan(path, type.shape(), scheme, number, said.isFrozen()));
       parameterOwners.add(owner);
       return new Denotation.Tensor(value);
     }
@@ -378,6 +380,15 @@ public final class Lowering {
     return sources.entrySet().stream()
         .filter(e -> e.getValue() instanceof Source.Parameter)
         .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The values of the parameters that have a gradient. */
+  public List<Value> trainableValues() {
+    List<Value> all = parameterValues();
+    return IntStream.range(0, all.size())
+        .filter(i -> !parameters.get(i).isFrozen())
+        .mapToObj(all::get)
         .toList();
   }
 

@@ -44,8 +44,10 @@ public record PolicyPlan(
    * @param shape no dim, one or two
    * @param scheme a constant of {@code Parameter.Initial.Scheme}
    * @param initial its number
+   * @param isFrozen whether it has no gradient
    */
-  public record ParameterPlan(String path, List<Dim> shape, String scheme, double initial) {}
+  public record ParameterPlan(
+      String path, List<Dim> shape, String scheme, double initial, boolean isFrozen) {}
 
   /**
    * A column.

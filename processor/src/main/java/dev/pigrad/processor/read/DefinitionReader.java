@@ -84,7 +84,11 @@ final class DefinitionReader {
   private static Component component(
       RecordComponentElement component, TypeRef type, Origin origin) {
     return new Component(
-        component.getSimpleName().toString(), type, Roles.initial(component), origin);
+        component.getSimpleName().toString(),
+        type,
+        Roles.initial(component),
+        Roles.isFrozen(component),
+        origin);
   }
 
   private static Definition definition(

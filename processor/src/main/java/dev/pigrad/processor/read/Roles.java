@@ -27,6 +27,8 @@ final class Roles {
   private static final Map<String, String> INITIAL =
       Map.of("Orthogonal", "gain", "Uniform", "bound", "Normal", "deviation", "Constant", "value");
 
+  private static final String FROZEN = "dev.pigrad.Frozen";
+
   private static final double DEFAULT_GAIN = 1;
 
   private Roles() {}
@@ -53,6 +55,10 @@ final class Roles {
         .filter(meanings::containsKey)
         .map(meanings::get)
         .findFirst();
+  }
+
+  static boolean isFrozen(Element component) {
+    return component.getAnnotationMirrors().stream().anyMatch(a -> name(a).equals(FROZEN));
   }
 
   static InitialRef initial(Element component) {

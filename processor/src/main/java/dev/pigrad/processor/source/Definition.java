@@ -34,9 +34,11 @@ public record Definition(
    * A record component.
    *
    * @param initial how its parameters are first drawn
+   * @param isFrozen whether its parameters have no gradient
    * @param origin where it is declared
    */
-  public record Component(String name, TypeRef type, InitialRef initial, Origin origin) {}
+  public record Component(
+      String name, TypeRef type, InitialRef initial, boolean isFrozen, Origin origin) {}
 
   /**
    * How parameters are first drawn.
