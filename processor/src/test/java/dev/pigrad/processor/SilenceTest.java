@@ -85,6 +85,11 @@ final class SilenceTest {
             "a vector is compared with a number",
             "return tanh",
             "if (observation > 1) {} return tanh"),
+        mistake("a dim extends nothing known", "Hidden extends Dim", "Hidden extends Dimm"),
+        mistake(
+            "an object's method is called on its class",
+            "return tanh",
+            "var x = Vector.plus(observation); return tanh"),
         mistake(
             "a truth is compared with a number", "return tanh", "var x = 1 < 2 == 0; return tanh"),
         mistake("types cannot be equal", "return tanh", "if (observation == 1) {} return tanh"),

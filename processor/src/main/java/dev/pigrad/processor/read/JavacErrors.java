@@ -6,6 +6,7 @@ import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
@@ -17,6 +18,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -52,9 +54,19 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
     return switch (type.getKind()) {
       case ERROR -> true;
       case ARRAY -> in(((ArrayType) type).getComponentType());
-      case DECLARED -> ((DeclaredType) type).getTypeArguments().stream().anyMatch(JavacErrors::in);
+      case DECLARED ->
+          ((DeclaredType) type)
+              .getTypeArguments().stream()
+                  .anyMatch(argument -> in(argument) || extendsUnknown(argument));
       default -> false;
     };
+  }
+
+  /** Whether an interface, a dim perhaps, extends one that does not exist. */
+  private static boolean extendsUnknown(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element
+        && element.getInterfaces().stream().anyMatch(i -> i.getKind() == TypeKind.ERROR);
   }
 
   @Override
@@ -70,6 +82,21 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
   private boolean isErroneous(TreePath path, ExpressionTree tree) {
     return trees.type(path).filter(JavacErrors::in).isPresent()
         || trees.element(path).filter(e -> !reachable.from(tree, e)).isPresent();
+  }
+
+  /** A method of an object, called on the name of a class. */
+  @Override
+  public Boolean visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+    TreePath receiver = new TreePath(getCurrentPath(), tree.getExpression());
+    boolean isOnClass =
+        trees.element(receiver).filter(TypeElement.class::isInstance).isPresent();
+    boolean needsObject =
+        trees
+            .element(getCurrentPath())
+            .filter(e -> e.getKind() == ElementKind.METHOD)
+            .filter(e -> !e.getModifiers().contains(Modifier.STATIC))
+            .isPresent();
+    return (isOnClass && needsObject) || super.visitMemberSelect(tree, null);
   }
 
   /** A component is final, and only its constructor sets it. */
