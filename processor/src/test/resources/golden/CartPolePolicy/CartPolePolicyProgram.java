@@ -96,8 +96,8 @@ public final class CartPolePolicyProgram implements PolicyProgram {
   @Override
   public Map<String, String> composedFrom() {
     return Map.ofEntries(
-        Map.entry("dev.pigrad.distribution.Categorical", "59d3c488b221c410"),
-        Map.entry("dev.pigrad.nn.Linear", "8fc938f46b046622"));
+        Map.entry("dev.pigrad.distribution.Categorical", "2387e17eb0dea2f3"),
+        Map.entry("dev.pigrad.nn.Linear", "4415343b08d710ed"));
   }
 
   @Override

@@ -100,8 +100,8 @@ public final class PendulumPolicyProgram implements PolicyProgram {
   @Override
   public Map<String, String> composedFrom() {
     return Map.ofEntries(
-        Map.entry("dev.pigrad.distribution.Gaussian", "f1f204fc3f1ae9cf"),
-        Map.entry("dev.pigrad.nn.Linear", "8fc938f46b046622"));
+        Map.entry("dev.pigrad.distribution.Gaussian", "a7a183ff47144f24"),
+        Map.entry("dev.pigrad.nn.Linear", "4415343b08d710ed"));
   }
 
   @Override

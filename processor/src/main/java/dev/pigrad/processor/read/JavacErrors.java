@@ -88,8 +88,7 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
   @Override
   public Boolean visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
     TreePath receiver = new TreePath(getCurrentPath(), tree.getExpression());
-    boolean isOnClass =
-        trees.element(receiver).filter(TypeElement.class::isInstance).isPresent();
+    boolean isOnClass = trees.element(receiver).filter(TypeElement.class::isInstance).isPresent();
     boolean needsObject =
         trees
             .element(getCurrentPath())

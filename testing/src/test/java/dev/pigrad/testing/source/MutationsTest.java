@@ -97,7 +97,9 @@ final class MutationsTest {
     } catch (RuntimeException | StackOverflowError crash) {
       return Optional.of("crash " + crash);
     }
-    return plain.errors().isEmpty() ? accepted(original, mutation, derived, seed) : rejected(plain, derived);
+    return plain.errors().isEmpty()
+        ? accepted(original, mutation, derived, seed)
+        : rejected(plain, derived);
   }
 
   private static Optional<String> rejected(Compiled plain, Compiled derived) {
@@ -143,8 +145,7 @@ final class MutationsTest {
   }
 
   /** A batch needs actions, and so a policy that draws them. */
-  private static boolean canBeCompared(
-      WellFormed original, Mutation mutation, Compiled derived) {
+  private static boolean canBeCompared(WellFormed original, Mutation mutation, Compiled derived) {
     boolean isDrawn =
         !original.text().contains(" sample(Noise") || mutation.text().contains(" sample(Noise");
     return isDrawn && original.isPolicy() && derived.has(original.name() + "Program");
