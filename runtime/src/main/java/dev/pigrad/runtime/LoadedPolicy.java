@@ -138,8 +138,9 @@ public final class LoadedPolicy {
    * KL, the batch's actions are needed too.
    */
   public FisherOperator fisher(Parameters theta, Batch batch) {
-    boolean hasKl = program().offers().contains(Quantity.KL);
-    return new FisherOperator(operations, theta, batch, !hasKl);
+    return program().offers().contains(Quantity.KL)
+        ? new FisherOperator(operations, theta, batch, false)
+        : empiricalFisher(theta, batch);
   }
 
   /**
@@ -147,6 +148,7 @@ public final class LoadedPolicy {
    * an estimate of {@link #fisher} where θ drew them.
    */
   public FisherOperator empiricalFisher(Parameters theta, Batch batch) {
+    Offers.require(program(), Quantity.LOG_PROB);
     return new FisherOperator(operations, theta, batch, true);
   }
 

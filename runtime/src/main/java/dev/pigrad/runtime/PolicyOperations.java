@@ -254,7 +254,6 @@ final class PolicyOperations<A> {
   }
 
   void fisher(Parameters theta, Batch batch, boolean empirical, Parameters v, Parameters product) {
-    Offers.require(program, empirical ? Quantity.LOG_PROB : Quantity.KL);
     FlatVector<A> target = target(theta, product);
     PackedParameters<A> packed = packed(theta);
     PackedParameters<A> direction = packed(v);

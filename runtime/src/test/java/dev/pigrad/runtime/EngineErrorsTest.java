@@ -286,7 +286,7 @@ final class EngineErrorsTest {
     FisherOperator fisher = rollout.policy.fisher(rollout.theta, rollout.batch);
     fisher.close();
     assertIllegalState(
-        "this Fisher operator is closed; use it before close()",
+        "this operator of fisher(theta, batch) is closed; use it before close()",
         () -> fisher.times(rollout.theta, rollout.policy.newParameters()));
     engine.close();
     assertIllegalState(
