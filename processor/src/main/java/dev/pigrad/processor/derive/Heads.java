@@ -211,6 +211,7 @@ final class Heads {
         new AtOld(
             forward.leafValues(), old.leaves("").stream().map(Denotation.Leaf::value).toList());
     List<Equation> metric = atOld.substitute(concat(first, second.equations()));
+    KinkAtOld.reject(metric.subList(0, kl.equations().size()));
     List<Write> writes = new ArrayList<>();
     for (Value leaf : differentiable) {
       for (Value contribution : gradient.contributionsTo(leaf)) {

@@ -137,6 +137,11 @@ public enum Code {
       WARNING,
       "the log of a softmax is infinite where a probability underflows to 0",
       "use logSoftmax(…), which is exact there"),
+  KlKink(
+      ERROR,
+      "'{0}' has a kink where both distributions are the same, so that no metric follows from this"
+          + " divergence",
+      "write it smoothly there, or offer no 'kl': Fisher-vector products are then empirical"),
   KlOfItself(
       WARNING,
       "KL of a distribution with itself is 0, and so is its gradient",
