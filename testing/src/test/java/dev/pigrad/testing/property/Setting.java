@@ -7,6 +7,7 @@ import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
+import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.testing.Agreement;
 import dev.pigrad.testing.EagerPoint;
 import dev.pigrad.testing.EagerPolicy;
@@ -137,11 +138,22 @@ record Setting(
   /**
    * The size of what a mean gradient is summed from: the mean over the rows of the largest entry of
    * each row's own gradient. Rounding is relative to it, also where rows cancel.
+   *
+   * <p>The ratio e^(x − y) of log-probabilities x and y turns their rounding, relative to |x| and
+   * |y|, into one relative to itself: |x| + |y| times as much.
    */
   double terms(Loss loss) {
+    boolean readsRatio = loss.program().reads().contains(Quantity.OLD_LOG_PROB);
+    double[] logProb = policy.logProb(theta, batch);
+    double[] oldLogProb = batch.column(Batch.OLD_LOG_PROB).toDoubleArray();
     return IntStream.range(0, batch.rows())
-        .mapToObj(row -> gradient(loss, batch.select(new int[] {row}, 0, 1)))
-        .mapToDouble(Agreement::largest)
+        .mapToDouble(
+            row -> {
+              double magnified =
+                  readsRatio ? 1 + Math.abs(logProb[row]) + Math.abs(oldLogProb[row]) : 1;
+              Batch alone = batch.select(new int[] {row}, 0, 1);
+              return magnified * Agreement.largest(gradient(loss, alone));
+            })
         .average()
         .orElseThrow();
   }
