@@ -26,6 +26,25 @@ public sealed interface ActionSpace {
     public int size() {
       return 1;
     }
+
+    /**
+     * The action as a whole number.
+     *
+     * @param environment whose action it is, for the message
+     * @throws IllegalArgumentException if it is none of the choices
+     */
+    public int requireChoice(String environment, double action) {
+      int choice = (int) action;
+      if (choice != action || choice < 0 || choice >= choices) {
+        throw new IllegalArgumentException(
+            environment
+                + " takes a whole number from 0 to "
+                + (choices - 1)
+                + " as its action, found "
+                + action);
+      }
+      return choice;
+    }
   }
 
   /**

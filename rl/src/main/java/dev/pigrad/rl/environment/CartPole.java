@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * observation in single precision. The reward is 1 per step. Terminal where |x| > 2.4 or |θ| > 12°.
  */
 public final class CartPole implements Environment {
-  private static final ActionSpace ACTIONS = new ActionSpace.Discrete(2);
+  private static final ActionSpace.Discrete ACTIONS = new ActionSpace.Discrete(2);
   private static final double GRAVITY = 9.8;
   private static final double POLE_MASS = 0.1;
   private static final double TOTAL_MASS = POLE_MASS + 1.0;
@@ -59,7 +59,7 @@ public final class CartPole implements Environment {
 
   @Override
   public Transition step(double[] action, double[] observation) {
-    double force = force(action[0]);
+    double force = ACTIONS.requireChoice(name(), action[0]) == 1 ? FORCE : -FORCE;
     double cos = SvmlTrigonometry.cos(theta);
     double sin = SvmlTrigonometry.sin(theta);
 
@@ -78,16 +78,6 @@ public final class CartPole implements Environment {
     observe(observation);
     boolean fallen = Math.abs(x) > MAX_POSITION || Math.abs(theta) > MAX_ANGLE;
     return new Transition(1, fallen ? new Outcome.Terminated(false) : new Outcome.Continuing());
-  }
-
-  private static double force(double action) {
-    if (action == 1) {
-      return FORCE;
-    }
-    if (action == 0) {
-      return -FORCE;
-    }
-    throw new IllegalArgumentException("CartPole takes action 0 or 1, found " + action);
   }
 
   @Override

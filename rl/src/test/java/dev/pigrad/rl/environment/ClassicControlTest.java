@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.runtime.RandomStream;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ final class ClassicControlTest {
     IllegalArgumentException failure =
         assertThrows(
             IllegalArgumentException.class, () -> environment.step(new double[] {2}, observation));
-    assertEquals("CartPole takes action 0 or 1, found 2.0", failure.getMessage());
+    assertEquals(
+        "CartPole takes a whole number from 0 to 1 as its action, found 2.0", failure.getMessage());
   }
 
   @Property(tries = 100)
@@ -40,5 +42,41 @@ final class ClassicControlTest {
     second.restore(first.state());
     assertEquals(
         first.step(new double[] {-3}, observation), second.step(new double[] {-2}, observation));
+  }
+
+  @Property(tries = 100)
+  void mountainCarsStartAtRestInTheValley(@ForAll long seed) {
+    for (Environment environment : List.of(MountainCar.v0(), MountainCarContinuous.v0())) {
+      double[] observation = new double[2];
+      environment.reset(RandomStream.of(seed), observation);
+      assertTrue(observation[0] >= -0.6f && observation[0] <= -0.4f);
+      assertEquals(0, observation[1]);
+    }
+  }
+
+  @Property(tries = 100)
+  void acrobotStartsNearHanging(@ForAll long seed) {
+    Environment environment = Acrobot.v1();
+    environment.reset(RandomStream.of(seed), new double[6]);
+    for (double entry : environment.state()) {
+      assertTrue(Math.abs(entry) <= 0.1f);
+    }
+  }
+
+  @Test
+  void theTipOfTheAcrobotEndsTheEpisodeAboveTheLine() {
+    Environment environment = new Acrobot();
+    environment.restore(new double[] {Math.PI - 0.5, 0, 0, 0});
+    Transition made = environment.step(new double[] {1}, new double[6]);
+    assertEquals(new Transition(0, new Outcome.Terminated(false)), made);
+  }
+
+  /** Gymnasium's reward takes the action as it is, not as it is clipped. */
+  @Test
+  void mountainCarContinuousChargesForTheForceThatWasAskedFor() {
+    Environment environment = MountainCarContinuous.v0();
+    double[] observation = new double[2];
+    environment.reset(RandomStream.of(1), observation);
+    assertEquals(-0.4, environment.step(new double[] {2}, observation).reward(), 1e-16);
   }
 }

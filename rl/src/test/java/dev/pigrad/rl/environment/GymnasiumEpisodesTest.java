@@ -30,7 +30,12 @@ final class GymnasiumEpisodesTest {
   private static final double TOLERANCE = 1e-9;
   private static final double REWARD_TOLERANCE = 1e-14;
   private static final Map<String, Supplier<Environment>> ENVIRONMENTS =
-      Map.of("CartPole-v1", CartPole::v1, "Pendulum-v1", Pendulum::v1);
+      Map.of(
+          "Acrobot-v1", Acrobot::v1,
+          "CartPole-v1", CartPole::v1,
+          "MountainCar-v0", MountainCar::v0,
+          "MountainCarContinuous-v0", MountainCarContinuous::v0,
+          "Pendulum-v1", Pendulum::v1);
 
   private final ObjectMapper json = new ObjectMapper();
 
