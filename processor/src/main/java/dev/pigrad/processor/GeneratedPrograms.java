@@ -8,6 +8,7 @@ import dev.pigrad.processor.diagnostic.Diagnostics;
 import dev.pigrad.processor.emit.ProgramEmitter;
 import dev.pigrad.processor.emit.ShellEmitter;
 import dev.pigrad.processor.emit.SourceFile;
+import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.Variant;
@@ -51,7 +52,7 @@ final class GeneratedPrograms implements ProgramWriter {
     List<Variant<PolicyPlan>> variants =
         Variants.of(
             decisions ->
-                new PolicyPlanner(definitions, policy, decisions, diagnostics::report, isVerified())
+                new PolicyPlanner(definitions, policy, decisions, diagnostics::report, isVerified(), Inspection.NONE)
                     .plan());
     policy.components().stream()
         .filter(c -> variants.stream().allMatch(v -> v.plan().unused().contains(c)))
@@ -64,7 +65,7 @@ final class GeneratedPrograms implements ProgramWriter {
         Variants.of(
             decisions ->
                 new SurrogatePlanner(
-                        definitions, surrogate, decisions, diagnostics::report, isVerified())
+                        definitions, surrogate, decisions, diagnostics::report, isVerified(), Inspection.NONE)
                     .plan());
     if (variants.stream().allMatch(v -> ignoresPolicy(v.plan()))) {
       surrogate.functions().stream()

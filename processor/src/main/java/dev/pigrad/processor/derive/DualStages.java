@@ -60,7 +60,7 @@ final class DualStages {
       List<Equation> equations,
       List<Write> writes) {
     Linearise.Linear linear = Linearise.of(equations, tangents);
-    Simplification simple = stages.simplify(concat(before, equations), linear.equations());
+    Simplification simple = stages.simplify(name, concat(before, equations), linear.equations());
     linear.tangents().forEach((value, tangent) -> tangents.put(value, simple.of(tangent)));
     List<Equation> all = concat(equations, simple.equations());
     List<Write> both = new ArrayList<>();
@@ -97,12 +97,12 @@ final class DualStages {
       Function<Value, Destination> destination) {
     List<Equation> available = concat(before, equations);
     Transpose.Transposed reverse = Derivative.reverse(equations, inputs, seeds);
-    Simplification first = stages.simplify(available, reverse.equations());
+    Simplification first = stages.simplify(name, available, reverse.equations());
     Map<Value, Value> known = new HashMap<>(tangents);
     seeds.values().forEach(cotangent -> known.put(cotangent, cotangents.tangent(cotangent)));
     Linearise.Linear linear = Linearise.of(first.equations(), known);
     Simplification second =
-        stages.simplify(concat(available, first.equations()), linear.equations());
+        stages.simplify(name, concat(available, first.equations()), linear.equations());
     Predicate<Value> isZero = first.zeros();
     Predicate<Value> isZeroTangent = second.zeros();
     List<Write> writes = new ArrayList<>();

@@ -22,7 +22,7 @@ final class KinkAtOld {
 
   /** Rejects {@code kl}, the equations of the divergence at p = q, if they decide on a tie. */
   static void reject(List<Equation> kl) {
-    Simplification simple = Simplification.of(List.of(), kl, Inspection.NONE);
+    Simplification simple = Simplification.of("kl", List.of(), kl, Inspection.NONE);
     Predicate<Value> isZero = simple.zeros();
     for (Equation equation : simple.equations()) {
       if (isKink(isZero, equation)) {

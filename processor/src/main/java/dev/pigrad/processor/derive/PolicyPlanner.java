@@ -47,19 +47,23 @@ public final class PolicyPlanner {
    *
    * @param decisions on conditions that its constants decide
    * @param isVerified whether invariants are checked between passes
+   * @param inspection looks at each outcome too
    */
   public PolicyPlanner(
       Definitions definitions,
       Definition policy,
       Decisions decisions,
       Remarks remarks,
-      boolean isVerified) {
+      boolean isVerified,
+      Inspection inspection) {
     this.remarks = remarks;
     this.definitions = definitions;
     this.policy = policy;
     this.lowering = new Lowering(definitions, policy, decisions);
     this.inspection =
-        isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE;
+        isVerified
+            ? new Verification(() -> lowering.sources().keySet(), inspection)
+            : inspection;
     this.stages = new Stages(inspection);
     this.cotangents = new Cotangents(lowering);
   }
@@ -140,7 +144,8 @@ public final class PolicyPlanner {
     List<Equation> equations =
         concat(distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
     findDoubts(equations, distribution, value);
-    Simplification simple = Simplification.of(List.of(), equations, inspection);
+    Simplification simple =
+        Simplification.of("forward", List.of(), equations, inspection);
     Denotation.Struct struct =
         (Denotation.Struct) Lowering.replaceLeaves(distribution.denotation(), simple::of);
     List<Denotation.Leaf> leaves =
@@ -285,7 +290,7 @@ public final class PolicyPlanner {
         new Provenance(
             List.of(marked(Marker.ACTION_DISTRIBUTION).orElseThrow().origin()),
             Provenance.Role.TANGENT);
-    DualStages dual = new DualStages(new Stages(inspection), cotangents, directions, ofPolicy);
+    DualStages dual = new DualStages(new Stages(inspection.ofDual()), cotangents, directions, ofPolicy);
     dual.addForward(
         "trunk",
         "What distribution and value share, and its tangent",

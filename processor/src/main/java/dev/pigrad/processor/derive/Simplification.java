@@ -3,6 +3,7 @@ package dev.pigrad.processor.derive;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.pass.Inspection;
+import dev.pigrad.processor.pass.Inspection.Step;
 import dev.pigrad.processor.pass.Rewrite;
 import dev.pigrad.processor.pass.Share;
 import dev.pigrad.processor.pass.Simplify;
@@ -14,13 +15,15 @@ import java.util.function.Predicate;
 final class Simplification {
   private static final int MOST_ROUNDS = 10;
 
+  private final String stage;
   private final List<Equation> available;
   private final Inspection inspection;
   private List<Equation> equations;
   private final List<Rewrite> rewrites = new ArrayList<>();
 
   private Simplification(
-      List<Equation> available, List<Equation> equations, Inspection inspection) {
+      String stage, List<Equation> available, List<Equation> equations, Inspection inspection) {
+    this.stage = stage;
     this.available = available;
     this.inspection = inspection;
     this.equations = equations;
@@ -28,9 +31,9 @@ final class Simplification {
 
   /** Simplified equations; {@code available} ones are computed before and may be used. */
   static Simplification of(
-      List<Equation> available, List<Equation> equations, Inspection inspection) {
-    inspection.look("lowering or differentiation", available, equations);
-    Simplification result = new Simplification(available, equations, inspection);
+      String stage, List<Equation> available, List<Equation> equations, Inspection inspection) {
+    inspection.look(new Step("lowering or differentiation", stage), available, equations);
+    Simplification result = new Simplification(stage, available, equations, inspection);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       boolean isSimpler = result.apply("Simplify", Simplify.of(available, result.equations));
       boolean isShared = result.apply("Share", Share.of(available, result.equations));
@@ -42,7 +45,7 @@ final class Simplification {
   }
 
   private boolean apply(String pass, Rewrite rewrite) {
-    inspection.look(pass, available, rewrite.equations());
+    inspection.look(new Step(pass, stage), available, rewrite.equations());
     equations = rewrite.equations();
     rewrites.add(rewrite);
     return !rewrite.replaced().isEmpty();

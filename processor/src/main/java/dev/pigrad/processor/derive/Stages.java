@@ -6,11 +6,11 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.pass.Expand;
 import dev.pigrad.processor.pass.Inspection;
+import dev.pigrad.processor.pass.Inspection.Step;
 import dev.pigrad.processor.pass.Prune;
 import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.Write;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Stages {
       List<Equation> available,
       List<Equation> equations,
       List<Write> writes) {
-    Simplification simple = simplify(available, equations);
+    Simplification simple = simplify(name, available, equations);
     Predicate<Value> isZero = simple.zeros();
     List<Write> kept = new ArrayList<>();
     for (Write write : writes) {
@@ -53,8 +53,8 @@ final class Stages {
   }
 
   /** Simplifies equations of the next stage. */
-  Simplification simplify(List<Equation> available, List<Equation> equations) {
-    return Simplification.of(available, equations, afterEarlier());
+  Simplification simplify(String name, List<Equation> available, List<Equation> equations) {
+    return Simplification.of(name, available, equations, afterEarlier());
   }
 
   /** Adds a stage whose equations are simplified. */
@@ -102,25 +102,33 @@ final class Stages {
         inspection.look(step, Forward.concat(earlier, available), equations);
   }
 
-  private void inspect(List<Stage> finished) {
+  private List<Stage> inspected(String pass, List<Stage> outcome) {
     List<Equation> before = new ArrayList<>();
-    for (Stage stage : finished) {
-      inspection.look("Prune and Expand in '" + stage.name() + "'", before, stage.equations());
+    for (Stage stage : outcome) {
+      inspection.look(new Step(pass, stage.name()), before, stage.equations());
       before.addAll(stage.equations());
     }
+    return outcome;
   }
 
   /** All stages without the equations that nothing needs, composites expanded. */
   List<Stage> finish() {
+    List<Stage> pruned = inspected("Prune", pruned());
+    return inspected(
+        "Expand", pruned.stream().map(s -> with(s, Expand.of(s.equations()))).toList());
+  }
+
+  private List<Stage> pruned() {
     Set<Value> live = new HashSet<>();
     List<Stage> result = new ArrayList<>();
     for (Stage stage : stages.reversed()) {
       stage.writes().forEach(w -> live.add(w.value()));
-      List<Equation> equations = Expand.of(Prune.of(stage.equations(), live));
-      result.add(new Stage(stage.name(), stage.summary(), equations, stage.writes()));
+      result.addFirst(with(stage, Prune.of(stage.equations(), live)));
     }
-    Collections.reverse(result);
-    inspect(result);
     return result;
+  }
+
+  private static Stage with(Stage stage, List<Equation> equations) {
+    return new Stage(stage.name(), stage.summary(), equations, stage.writes());
   }
 }

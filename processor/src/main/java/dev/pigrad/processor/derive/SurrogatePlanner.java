@@ -50,19 +50,23 @@ public final class SurrogatePlanner {
    *
    * @param decisions on conditions that its constants decide
    * @param isVerified whether invariants are checked between passes
+   * @param inspection looks at each outcome too
    */
   public SurrogatePlanner(
       Definitions definitions,
       Definition surrogate,
       Decisions decisions,
       Remarks remarks,
-      boolean isVerified) {
+      boolean isVerified,
+      Inspection inspection) {
     this.remarks = remarks;
     this.definitions = definitions;
     this.surrogate = surrogate;
     this.lowering = new Lowering(definitions, surrogate, decisions);
     this.inspection =
-        isVerified ? new Verification(() -> lowering.sources().keySet()) : Inspection.NONE;
+        isVerified
+            ? new Verification(() -> lowering.sources().keySet(), inspection)
+            : inspection;
   }
 
   private static SequencedMap<String, String> quantities() {
@@ -220,7 +224,7 @@ public final class SurrogatePlanner {
               writes.add(new Write(cotangent, destination));
               writes.add(new Write(known, new Destination.Tangent(destination)));
             });
-    Stages stages = new Stages(inspection);
+    Stages stages = new Stages(inspection.ofDual());
     stages.add(
         "lossBackward",
         "The derivative of the loss in each quantity, and its tangent",

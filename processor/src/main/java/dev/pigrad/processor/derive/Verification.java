@@ -14,10 +14,12 @@ import java.util.function.Supplier;
  * Holds the outcome of every step against the invariants of the intermediate representation.
  *
  * @param outside the values from outside, as many as there are by then
+ * @param next looks afterwards
  */
-record Verification(Supplier<? extends Collection<Value>> outside) implements Inspection {
+record Verification(Supplier<? extends Collection<Value>> outside, Inspection next)
+    implements Inspection {
   @Override
-  public void look(String step, List<Equation> available, List<Equation> equations) {
+  public void look(Step step, List<Equation> available, List<Equation> equations) {
     Set<Value> known = new HashSet<>(outside.get());
     available.forEach(e -> known.add(e.result()));
     try {
@@ -25,5 +27,6 @@ record Verification(Supplier<? extends Collection<Value>> outside) implements In
     } catch (IllegalStateException broken) {
       throw new IllegalStateException("after " + step + ", " + broken.getMessage(), broken);
     }
+    next.look(step, available, equations);
   }
 }

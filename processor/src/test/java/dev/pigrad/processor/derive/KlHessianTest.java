@@ -96,7 +96,7 @@ final class KlHessianTest {
         Derivative.reverse(kl.equations(), kl.current(), Map.of(kl.kl(), one));
     List<Equation> first =
         atOld.substitute(concat(kl.equations(), b.equations(), reverse.equations()));
-    Simplification simple = Simplification.of(List.of(), first, Inspection.NONE);
+    Simplification simple = Simplification.of("kl", List.of(), first, Inspection.NONE);
     for (Value contribution : reverse.contributions().get(kl.current().getFirst())) {
       assertTrue(simple.zeros().test(simple.of(atOld.of(contribution))));
     }
@@ -186,7 +186,7 @@ final class KlHessianTest {
     AtOld atOld = new AtOld(kl.current(), kl.old());
     List<Equation> substituted = atOld.substitute(equations);
     Verifier.check(point.keySet(), substituted);
-    Simplification simple = Simplification.of(List.of(), substituted, Inspection.NONE);
+    Simplification simple = Simplification.of("kl", List.of(), substituted, Inspection.NONE);
     Verifier.check(point.keySet(), simple.equations());
     double[][] plain =
         total(Evaluator.run(rows, point, substituted), summands.stream().map(atOld::of).toList());

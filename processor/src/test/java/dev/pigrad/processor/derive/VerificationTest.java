@@ -12,6 +12,7 @@ import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.pass.Inspection;
+import dev.pigrad.processor.pass.Inspection.Step;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** A corrupted program is caught after the step that corrupted it, where one asks for it. */
 final class VerificationTest {
   private static final Dim ACT = Fixtures.dim("Act", 2);
+
+  private static final Step SHARE = new Step("Share", "trunk");
 
   private final Value outside = Fixtures.each("outside", ACT);
   private final Equation first = equation("first", new Exp(), outside);
@@ -28,28 +31,33 @@ final class VerificationTest {
   void looksAfterEveryPass() {
     List<String> steps = new ArrayList<>();
     Simplification.of(
-        List.of(), List.of(first, second), (step, available, equations) -> steps.add(step));
+        "trunk",
+        List.of(),
+        List.of(first, second),
+        (step, available, equations) -> steps.add(step.pass()));
     assertEquals(List.of("lowering or differentiation", "Simplify", "Share"), steps);
   }
 
   @Test
   void looksAtEveryFinishedStage() {
     List<String> steps = new ArrayList<>();
-    Stages stages = new Stages((step, available, equations) -> steps.add(step));
+    Stages stages = new Stages((step, available, equations) -> steps.add(step.toString()));
     stages.add("trunk", "", List.of(), List.of(first), List.of());
     stages.finish();
-    assertEquals("Prune and Expand in 'trunk'", steps.getLast());
+    assertEquals(
+        List.of("Prune in 'trunk'", "Expand in 'trunk'"),
+        steps.subList(steps.size() - 2, steps.size()));
   }
 
   @Test
   void catchesAnEquationBeforeItsOperand() {
-    Inspection inspection = new Verification(() -> List.of(outside));
+    Inspection inspection = verification();
     IllegalStateException thrown =
         assertThrows(
             IllegalStateException.class,
-            () -> Simplification.of(List.of(), List.of(second, first), inspection));
+            () -> Simplification.of("trunk", List.of(), List.of(second, first), inspection));
     assertEquals(
-        "after lowering or differentiation, \""
+        "after lowering or differentiation in 'trunk', \""
             + second
             + "\": reads "
             + first.result()
@@ -59,26 +67,30 @@ final class VerificationTest {
 
   @Test
   void catchesAnEquationTwice() {
-    Inspection inspection = new Verification(() -> List.of(outside));
+    Inspection inspection = verification();
     assertThrows(
         IllegalStateException.class,
-        () -> inspection.look("Share", List.of(), List.of(first, first)));
+        () -> inspection.look(SHARE, List.of(), List.of(first, first)));
     assertThrows(
         IllegalStateException.class,
-        () -> inspection.look("Share", List.of(first), List.of(first)));
+        () -> inspection.look(SHARE, List.of(first), List.of(first)));
   }
 
   @Test
   void knowsWhatIsComputedBefore() {
-    Inspection inspection = new Verification(() -> List.of(outside));
-    assertDoesNotThrow(() -> inspection.look("Share", List.of(first), List.of(second)));
+    Inspection inspection = verification();
+    assertDoesNotThrow(() -> inspection.look(SHARE, List.of(first), List.of(second)));
     assertThrows(
-        IllegalStateException.class, () -> inspection.look("Share", List.of(), List.of(second)));
+        IllegalStateException.class, () -> inspection.look(SHARE, List.of(), List.of(second)));
   }
 
   @Test
   void isSilentWhereNoOneAsks() {
-    assertDoesNotThrow(() -> Simplification.of(List.of(), List.of(second, first), Inspection.NONE));
+    assertDoesNotThrow(() -> Simplification.of("trunk", List.of(), List.of(second, first), Inspection.NONE));
+  }
+
+  private Inspection verification() {
+    return new Verification(() -> List.of(outside), Inspection.NONE);
   }
 
   private static Equation equation(String name, Primitive primitive, Value operand) {
