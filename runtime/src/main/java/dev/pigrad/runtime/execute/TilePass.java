@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Work over all tiles of a batch, with or without a sum over its rows. An object serves one call at
  * a time and is used again for the next, so that a call allocates nothing.
  *
- * <p>The result is the same for any number of threads: what a chunk sums up starts at zero, takes
+ * <p>The result is the same for any number of threads: what a block sums up starts at zero, takes
  * its tiles in order, and is merged along a fixed tree.
  *
  * @param <A> the array type
@@ -49,6 +49,7 @@ public final class TilePass<A> {
   /**
    * A pass; see {@link TilePasses}.
    *
+   * @param chunks how batches are cut; it belongs to this pass
    * @param gradient whether the partials have a gradient
    * @param dual whether θ, v and the gradient are bound to the policy's tile in dual numbers
    * @param scalars how many sums there are besides the gradient
@@ -57,7 +58,7 @@ public final class TilePass<A> {
       WorkerPool workers,
       Pool<Workspace<A>> workspaces,
       Pool<Partial<A>> partials,
-      int tileRows,
+      Chunks chunks,
       boolean gradient,
       boolean dual,
       int scalars,
@@ -69,7 +70,7 @@ public final class TilePass<A> {
     this.gradient = gradient;
     this.dual = dual;
     this.scalars = scalars;
-    this.chunks = new Chunks(tileRows);
+    this.chunks = chunks;
     this.tree = new TreeReduction<>(Chunks.MOST_CHUNKS, this::merge);
   }
 
@@ -116,20 +117,36 @@ public final class TilePass<A> {
 
   private void eachOfChunk(int chunk) {
     Workspace<A> workspace = takeWorkspace();
-    tiles(chunk, workspace, NO_SUMS);
+    for (int block = chunks.firstBlock(chunk); block < chunks.endBlock(chunk); block++) {
+      tiles(block, workspace, NO_SUMS);
+    }
     workspaces.give(workspace);
   }
 
   private void sumOfChunk(int chunk) {
     Workspace<A> workspace = takeWorkspace();
+    Partial<A> sum = sum(chunks.firstBlock(chunk), chunks.endBlock(chunk), workspace);
+    workspaces.give(workspace);
+    tree.complete(chunk, sum);
+  }
+
+  /** Adds up the blocks from {@code first} to before {@code end}, halves by themselves. */
+  private Partial<A> sum(int first, int end, Workspace<A> workspace) {
+    if (end - first == 1) {
+      return sumOfBlock(first, workspace);
+    }
+    int middle = (first + end) >>> 1;
+    return merge(sum(first, middle, workspace), sum(middle, end, workspace));
+  }
+
+  private Partial<A> sumOfBlock(int block, Workspace<A> workspace) {
     Partial<A> partial = partials.take();
     partial.clear(scalars);
     if (gradient) {
       tile(workspace).bindGradient(partial);
     }
-    tiles(chunk, workspace, partial.sums());
-    workspaces.give(workspace);
-    tree.complete(chunk, partial);
+    tiles(block, workspace, partial.sums());
+    return partial;
   }
 
   private Workspace<A> takeWorkspace() {
@@ -155,10 +172,10 @@ public final class TilePass<A> {
     return dual ? workspace.dual() : workspace.policy();
   }
 
-  private void tiles(int chunk, Workspace<A> workspace, double[] sums) {
-    int end = chunks.endRow(chunk);
+  private void tiles(int block, Workspace<A> workspace, double[] sums) {
+    int end = chunks.endRow(block);
     int tileRows = chunks.tileRows();
-    for (int first = chunks.firstRow(chunk); first < end; first += tileRows) {
+    for (int first = chunks.firstRow(block); first < end; first += tileRows) {
       work.run(workspace, first, Math.min(tileRows, end - first), sums);
     }
   }

@@ -1,5 +1,6 @@
 package dev.pigrad.runtime.execute;
 
+import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.PolicyProgram;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class TilePasses<A> {
   /** By how many further columns the step has. */
   private final Map<Integer, Pool<Workspace<A>>> workspaces = new ConcurrentHashMap<>();
 
+  /** Entries of a gradient. */
+  private final int entries;
+
   private final Pool<Partial<A>> gradients;
   private final Pool<Partial<A>> scalars;
 
@@ -26,6 +30,7 @@ public final class TilePasses<A> {
     this.backend = backend;
     this.workers = workers;
     this.program = program;
+    this.entries = program.parameters().stream().mapToInt(Parameter::size).sum();
     this.gradients = new Pool<>(() -> new Partial<>(backend, program.parameters()));
     this.scalars = new Pool<>(() -> new Partial<>(backend, List.of()));
   }
@@ -70,6 +75,7 @@ public final class TilePasses<A> {
     Pool<Workspace<A>> pool =
         workspaces.computeIfAbsent(
             extraColumns, extra -> new Pool<>(() -> new Workspace<>(backend, program, extra)));
-    return new TilePass<>(workers, pool, partials, program.tileRows(), gradient, dual, sums, work);
+    Chunks chunks = new Chunks(program.tileRows(), gradient ? entries : 0);
+    return new TilePass<>(workers, pool, partials, chunks, gradient, dual, sums, work);
   }
 }
