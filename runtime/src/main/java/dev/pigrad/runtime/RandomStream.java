@@ -54,6 +54,11 @@ public final class RandomStream implements RandomGenerator {
     return counter;
   }
 
+  /** Goes to where {@link #counter} was this. */
+  public void moveTo(long counter) {
+    this.counter = counter;
+  }
+
   @Override
   public long nextLong() {
     counter++;

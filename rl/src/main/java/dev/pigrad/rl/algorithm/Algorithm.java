@@ -18,7 +18,8 @@ public interface Algorithm {
    * @param environment makes an environment
    * @param steps environment steps in all, at least 1; the last rollout is made whole
    * @param seed of the parameters and of all that is drawn
-   * @param listener hears of each update
+   * @param listener hears of the beginning and of each update; whatever changes from one update to
+   *     the next is in the state that it is told of at the beginning
    * @return θ, to be closed by the caller
    * @throws IllegalArgumentException if policy, environment and algorithm do not fit
    * @throws DivergenceException if a loss or gradient is not finite

@@ -1,5 +1,6 @@
 package dev.pigrad.rl.algorithm;
 
+import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.estimator.Standardization;
@@ -147,6 +148,7 @@ public record Ppo(Config config) implements Algorithm {
     try (RolloutCollector collector =
             new RolloutCollector(policy, environments, config.stepsPerEnvironment);
         Updater updater = new Updater(policy, theta, random.split(1))) {
+      listener.onBegin(updater.state().with("environments", environments).with("meter", meter));
       while (!meter.isDone()) {
         double remaining = meter.remaining();
         Rollout rollout = collector.collect(theta);
@@ -231,6 +233,14 @@ public record Ppo(Config config) implements Algorithm {
         rows[i] = rows[j];
         rows[j] = row;
       }
+    }
+
+    /** All that changes from one update to the next. */
+    TrainingState state() {
+      return new TrainingState()
+          .with("parameters", theta)
+          .with("adam", adam)
+          .with("shuffles", shuffles);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pigrad.rl.algorithm;
 
+import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.estimator.Baseline;
 import dev.pigrad.rl.estimator.RewardToGo;
@@ -108,6 +109,7 @@ public record Reinforce(Config config) implements Algorithm {
     ProgressMeter meter = new ProgressMeter(steps);
     try (EpisodeCollector collector = new EpisodeCollector(policy, environments);
         Updater updater = new Updater(policy, theta)) {
+      listener.onBegin(updater.state().with("environments", environments).with("meter", meter));
       while (!meter.isDone()) {
         double remaining = meter.remaining();
         Rollout rollout = collector.collect(theta);
@@ -179,6 +181,11 @@ public record Reinforce(Config config) implements Algorithm {
       batch.column(Batch.RETURN_TARGET).copyFrom(returns);
       policy.gradient(theta, valueFit, batch, valueGradient);
       gradient.axpy(config.valueCoefficient, valueGradient);
+    }
+
+    /** All that changes from one update to the next. */
+    TrainingState state() {
+      return new TrainingState().with("parameters", theta).with("adam", adam);
     }
 
     @Override

@@ -86,15 +86,24 @@ public final class GuardedEnvironment implements Environment {
     return transition;
   }
 
+  /** That of the environment, then the numbers of episode and step, and whether it goes on. */
   @Override
   public double[] state() {
-    return environment.state();
+    double[] inner = environment.state();
+    double[] state = Arrays.copyOf(inner, inner.length + 3);
+    state[inner.length] = episode;
+    state[inner.length + 1] = step;
+    state[inner.length + 2] = running ? 1 : 0;
+    return state;
   }
 
   @Override
   public void restore(double[] state) {
-    environment.restore(state);
-    running = true;
+    int inner = state.length - 3;
+    environment.restore(Arrays.copyOf(state, inner));
+    episode = (long) state[inner];
+    step = (long) state[inner + 1];
+    running = state[inner + 2] == 1;
   }
 
   @Override

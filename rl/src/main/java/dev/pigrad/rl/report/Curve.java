@@ -1,11 +1,16 @@
 package dev.pigrad.rl.report;
 
+import dev.pigrad.rl.checkpoint.State;
+import dev.pigrad.rl.checkpoint.Stateful;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -13,8 +18,13 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The course of a training: one point per update, as a table and as a picture. */
-public final class Curve implements TrainingListener {
+/**
+ * The course of a training: one point per update, as a table and as a picture. Neither has the wall
+ * time, so that the same training gives the same bytes.
+ */
+public final class Curve implements TrainingListener, Stateful {
+  private static final String REPORTED = "reported.";
+
   private final List<Progress> points = new ArrayList<>();
 
   @Override
@@ -22,19 +32,70 @@ public final class Curve implements TrainingListener {
     points.add(progress);
   }
 
-  /** The table, with a header line; an empty cell is a number that is not there. */
-  public String toCsv() {
+  @Override
+  public void save(State state) {
+    state.put("update", column(Progress::update));
+    state.put("steps", column(Progress::steps));
+    state.put("totalSteps", column(Progress::totalSteps));
+    state.put("episodes", column(Progress::episodes));
+    state.put("meanReturn", column(Progress::meanReturn));
+    state.put("loss", column(Progress::loss));
+    state.put("kl", column(Progress::kl));
+    reported()
+        .forEach(
+            name ->
+                state.put(
+                    REPORTED + name,
+                    column(point -> point.reported().getOrDefault(name, Double.NaN))));
+  }
+
+  private double[] column(ToDoubleFunction<Progress> entry) {
+    return points.stream().mapToDouble(entry).toArray();
+  }
+
+  private SequencedSet<String> reported() {
     SequencedSet<String> reported = new LinkedHashSet<>();
     points.forEach(point -> reported.addAll(point.reported().keySet()));
+    return reported;
+  }
+
+  @Override
+  public void restore(State state) {
+    points.clear();
+    int count = state.get("update").length;
+    for (int k = 0; k < count; k++) {
+      Map<String, Double> reported = new LinkedHashMap<>();
+      for (String name : state.names()) {
+        if (name.startsWith(REPORTED)) {
+          reported.put(name.substring(REPORTED.length()), state.get(name)[k]);
+        }
+      }
+      points.add(
+          new Progress(
+              (long) state.get("update")[k],
+              (long) state.get("steps")[k],
+              (long) state.get("totalSteps")[k],
+              (long) state.get("episodes")[k],
+              state.get("meanReturn")[k],
+              state.get("loss")[k],
+              state.get("kl")[k],
+              reported,
+              Double.NaN));
+    }
+  }
+
+  /** The table, with a header line; an empty cell is a number that is not there. */
+  public String toCsv() {
+    SequencedSet<String> reported = reported();
     StringBuilder csv = new StringBuilder("update,steps,episodes,mean_return,loss,kl");
     reported.forEach(name -> csv.append(',').append(snakeCase(name)));
-    csv.append(",seconds\n");
+    csv.append('\n');
     for (Progress point : points) {
       csv.append(point.update()).append(',').append(point.steps());
       csv.append(',').append(point.episodes());
       csv.append(cell(point.meanReturn())).append(cell(point.loss())).append(cell(point.kl()));
       reported.forEach(name -> csv.append(cell(point.reported().getOrDefault(name, Double.NaN))));
-      csv.append(String.format(Locale.ROOT, ",%.3f%n", point.seconds()));
+      csv.append('\n');
     }
     return csv.toString();
   }

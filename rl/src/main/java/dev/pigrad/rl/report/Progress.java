@@ -15,7 +15,7 @@ import java.util.Map;
  * @param loss the mean loss of the update's last pass
  * @param kl KL(π_old‖π) of the update, at its last pass
  * @param reported further means of that pass, by name
- * @param seconds wall time since the training began
+ * @param seconds wall time since the training began, or was resumed
  */
 public record Progress(
     long update,
@@ -30,10 +30,5 @@ public record Progress(
   /** The map is copied. */
   public Progress {
     reported = Collections.unmodifiableMap(new LinkedHashMap<>(reported));
-  }
-
-  /** Environment steps per second of wall time. */
-  public double stepsPerSecond() {
-    return steps / Math.max(seconds, 1e-9);
   }
 }

@@ -1,13 +1,16 @@
 package dev.pigrad.rl.report;
 
+import dev.pigrad.rl.checkpoint.State;
+import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.rollout.Episode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Keeps count during a training, and makes a {@link Progress} of it. */
-public final class ProgressMeter {
+public final class ProgressMeter implements Stateful {
   private static final int WINDOW = 100;
 
   private final long totalSteps;
@@ -47,6 +50,22 @@ public final class ProgressMeter {
   /** What is left of the training before the steps that come now: from 1 down, above 0. */
   public double remaining() {
     return 1 - (double) steps / totalSteps;
+  }
+
+  @Override
+  public void save(State state) {
+    state.put("counts", update, steps, episodes);
+    state.put("returns", returns.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  @Override
+  public void restore(State state) {
+    double[] counts = state.get("counts");
+    update = (long) counts[0];
+    steps = (long) counts[1];
+    episodes = (long) counts[2];
+    returns.clear();
+    DoubleStream.of(state.get("returns")).forEach(returns::addLast);
   }
 
   /** An update ended with these numbers. */

@@ -2,6 +2,7 @@ package dev.pigrad.rl.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.runtime.CompleteFile;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.Safetensors;
@@ -16,20 +17,23 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The folder of a training: {@code config.json}, {@code curve.csv}, {@code curve.png} and {@code
- * parameters.safetensors}. Each file appears under its name only when it is complete.
+ * The folder of a training: {@code config.json}, {@code checkpoint.safetensors}, {@code curve.csv},
+ * {@code curve.png} and {@code parameters.safetensors}. Each file appears under its name only when
+ * it is complete.
  *
  * <p>All methods throw {@link RunException} where a file cannot be written or read.
  */
 public final class Run {
   private static final String PARAMETERS = "parameters.safetensors";
   private static final String CONFIG = "config.json";
+  private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String CURVE_TABLE = "curve.csv";
   private static final String CURVE_PICTURE = "curve.png";
   private static final ObjectMapper JSON =
@@ -113,6 +117,26 @@ public final class Run {
     attempt(
         "read " + PARAMETERS + " in",
         () -> Safetensors.read(folder.resolve(PARAMETERS)).copyTo(theta));
+  }
+
+  /** Replaces the checkpoint; if that fails, the one before stays. */
+  public void writeCheckpoint(State state) {
+    attempt(
+        "write " + CHECKPOINT + " in",
+        () -> state.toSafetensors().write(folder.resolve(CHECKPOINT), Safetensors.Type.F64));
+  }
+
+  /** The last checkpoint, if there is one. */
+  public Optional<State> readCheckpoint() {
+    Path file = folder.resolve(CHECKPOINT);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(State.of(Safetensors.read(file)));
+    } catch (IOException e) {
+      throw new RunException("cannot read " + file + ": " + reason(e), e);
+    }
   }
 
   private interface Action {

@@ -1,5 +1,7 @@
 package dev.pigrad.rl.rollout;
 
+import dev.pigrad.rl.checkpoint.State;
+import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.environment.ActionSpace;
 import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.environment.GuardedEnvironment;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  * that are drawn in it, so that what happens in one depends neither on how many others there are
  * nor on the order in which they are stepped.
  */
-public final class VectorEnvironment {
+public final class VectorEnvironment implements Stateful {
   private final ActionSpace actionSpace;
   private final List<Slot> slots = new ArrayList<>();
   private final List<RandomStream> exploration = new ArrayList<>();
@@ -46,6 +48,25 @@ public final class VectorEnvironment {
       environment.reset(resets, observation);
       reward = 0;
       length = 0;
+    }
+
+    void save(State state) {
+      state.put("resets", resets.counter());
+      state.put("environment", environment.state());
+      state.put("observation", observation);
+      state.put("reward", reward);
+      state.put("length", length);
+    }
+
+    /** An environment may keep the generator of its reset: hence a reset that is then undone. */
+    void restore(State state) {
+      reset();
+      resets.moveTo((long) state.number("resets"));
+      environment.restore(state.get("environment"));
+      double[] observed = state.get("observation");
+      System.arraycopy(observed, 0, observation, 0, observation.length);
+      reward = state.number("reward");
+      length = (int) state.number("length");
     }
   }
 
@@ -143,6 +164,26 @@ public final class VectorEnvironment {
       box.clip(slot.action);
     }
     return slot.action;
+  }
+
+  /** Where each environment is; episodes that were not taken yet are no part of it. */
+  @Override
+  public void save(State state) {
+    for (int i = 0; i < slots.size(); i++) {
+      State slot = state.part("" + i);
+      slots.get(i).save(slot);
+      slot.put("exploration", exploration.get(i).counter());
+    }
+  }
+
+  @Override
+  public void restore(State state) {
+    for (int i = 0; i < slots.size(); i++) {
+      State slot = state.part("" + i);
+      slots.get(i).restore(slot);
+      exploration.get(i).moveTo((long) slot.number("exploration"));
+    }
+    finished.clear();
   }
 
   /** The episodes that ended since the last call, in the order in which they did. */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.rl.checkpoint.State;
+import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.estimator.Baseline;
+import dev.pigrad.rl.report.Curve;
 import dev.pigrad.rl.report.Progress;
 import dev.pigrad.rl.report.TrainingListener;
 import dev.pigrad.rl.rollout.Evaluation;
@@ -86,15 +89,62 @@ final class AlgorithmsTest {
     assertFalse(java.util.Arrays.equals(one, other));
   }
 
+  /** Each checkpoint of a training, in a fresh one, leads to the same end by the same course. */
+  @ParameterizedTest
+  @MethodSource("algorithms")
+  void goesOnFromACheckpointAsIfNothingHadHappened(Algorithm algorithm) {
+    List<State> checkpoints = new ArrayList<>();
+    Curve undisturbed = new Curve();
+    double[] end = trained(algorithm, 1, 7, undisturbed.andThen(saving(undisturbed, checkpoints)));
+    assertTrue(checkpoints.size() > 3, () -> "" + checkpoints.size());
+    for (State checkpoint : checkpoints) {
+      Curve curve = new Curve();
+      assertArrayEquals(end, trained(algorithm, 1, 7, curve.andThen(restoring(curve, checkpoint))));
+      assertEquals(undisturbed.toCsv(), curve.toCsv());
+    }
+  }
+
+  private static TrainingListener saving(Curve curve, List<State> checkpoints) {
+    return new TrainingListener() {
+      private Stateful training = curve;
+
+      @Override
+      public void onBegin(Stateful training) {
+        this.training = training;
+      }
+
+      @Override
+      public void onUpdate(Progress progress) {
+        State state = new State();
+        training.save(state.part("training"));
+        curve.save(state.part("curve"));
+        checkpoints.add(state);
+      }
+    };
+  }
+
+  private static TrainingListener restoring(Curve curve, State checkpoint) {
+    return new TrainingListener() {
+      @Override
+      public void onBegin(Stateful training) {
+        training.restore(checkpoint.part("training"));
+        curve.restore(checkpoint.part("curve"));
+      }
+
+      @Override
+      public void onUpdate(Progress progress) {}
+    };
+  }
+
   private static double[] trained(Algorithm algorithm, int threads, long seed) {
+    return trained(algorithm, threads, seed, TrainingListener.none());
+  }
+
+  private static double[] trained(
+      Algorithm algorithm, int threads, long seed, TrainingListener listener) {
     try (Engine engine = Engine.reference(threads)) {
       return algorithm
-          .train(
-              engine.load(new TinyPolicyProgram()),
-              Levers::new,
-              1_000,
-              seed,
-              TrainingListener.none())
+          .train(engine.load(new TinyPolicyProgram()), Levers::new, 1_000, seed, listener)
           .toDoubleArray();
     }
   }

@@ -41,9 +41,9 @@ final class RunTest {
     run.writeCurve(curve, "title");
     assertEquals(
         List.of(
-            "update,steps,episodes,mean_return,loss,kl,clip_fraction,seconds",
-            "1,100,1,,0.5,0.01,0.25,1.000",
-            "2,200,2,21.5,0.5,0.01,0.25,1.000"),
+            "update,steps,episodes,mean_return,loss,kl,clip_fraction",
+            "1,100,1,,0.5,0.01,0.25",
+            "2,200,2,21.5,0.5,0.01,0.25"),
         Files.readAllLines(folder.resolve("curve.csv")));
     assertEquals(960, ImageIO.read(folder.resolve("curve.png").toFile()).getWidth());
   }
