@@ -2,6 +2,7 @@ package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.execute.Backend;
 import dev.pigrad.runtime.execute.DoublePrecision;
+import dev.pigrad.runtime.execute.TileBackend;
 import dev.pigrad.runtime.execute.WorkerPool;
 import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
 import dev.pigrad.runtime.program.PolicyProgram;
@@ -20,16 +21,18 @@ public final class Engine implements AutoCloseable {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
   private final Backend<?> backend;
-  private final WorkerPool workers;
   private volatile boolean closed;
 
-  private Engine(Backend<?> backend, int threads) {
+  private Engine(Backend<?> backend) {
+    this.backend = backend;
+  }
+
+  private static WorkerPool workers(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "an engine needs at least 1 thread, found " + threads + "; give 1 or more");
     }
-    this.backend = backend;
-    this.workers = new WorkerPool(threads);
+    return new WorkerPool(threads);
   }
 
   /** {@link #reference(int)} with a thread per available processor. */
@@ -40,7 +43,8 @@ public final class Engine implements AutoCloseable {
   /** The definition: plain loops in double precision. */
   public static Engine reference(int threads) {
     return new Engine(
-        new Backend<>("reference", new ReferenceKernels(), new DoublePrecision()), threads);
+        new TileBackend<>(
+            "reference", new ReferenceKernels(), new DoublePrecision(), workers(threads)));
   }
 
   /** {@link #simd(int)} with a thread per available processor. */
@@ -56,7 +60,7 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine simd(int threads) {
     requireVectorModule(ModuleLayer.boot());
-    return new Engine(SimdBackend.create(), threads);
+    return new Engine(SimdBackend.create(workers(threads)));
   }
 
   static void requireVectorModule(ModuleLayer layer) {
@@ -84,7 +88,7 @@ public final class Engine implements AutoCloseable {
   public LoadedPolicy load(PolicyProgram program) {
     requireOpen();
     Staleness.check(program.name(), program.composedFrom(), program.present());
-    return new LoadedPolicy(PolicyOperations.of(this, backend, workers, program));
+    return new LoadedPolicy(PolicyOperations.of(this, backend, program));
   }
 
   /** {@code reference} or {@code simd}. */
@@ -94,14 +98,14 @@ public final class Engine implements AutoCloseable {
 
   /** How many threads work on one call at most, the caller's among them. */
   public int threads() {
-    return workers.threads();
+    return backend.threads();
   }
 
   /** Ends the threads. Nothing that belongs to this engine can be used afterwards. */
   @Override
   public void close() {
     closed = true;
-    workers.close();
+    backend.close();
   }
 
   void requireOpen() {
@@ -113,7 +117,6 @@ public final class Engine implements AutoCloseable {
   /** {@code simd engine (8 threads)}. */
   @Override
   public String toString() {
-    String threads = workers.threads() == 1 ? " thread" : " threads";
-    return backend.name() + " engine (" + workers.threads() + threads + ")";
+    return backend.name() + " engine (" + backend.workers() + ")";
   }
 }

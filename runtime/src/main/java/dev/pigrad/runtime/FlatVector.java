@@ -25,7 +25,7 @@ final class FlatVector<A> {
   FlatVector(ParameterSpace<A> space) {
     this.space = space;
     this.precision = space.backend().precision();
-    this.values = space.backend().kernels().allocate(space.layout().size());
+    this.values = space.backend().vector(space.layout().size());
   }
 
   ParameterSpace<A> space() {
@@ -49,7 +49,7 @@ final class FlatVector<A> {
   synchronized PackedParameters<A> packed() {
     PackedParameters<A> form = packed;
     if (form == null) {
-      form = new PackedParameters<>(space.backend().kernels(), space.parameters());
+      form = space.backend().newPacked(space.parameters());
       packed = form;
     }
     if (packedVersion != version) {
@@ -57,6 +57,14 @@ final class FlatVector<A> {
       packedVersion = version;
     }
     return form;
+  }
+
+  /** Gives the memory back. */
+  synchronized void release() {
+    precision.release(values);
+    if (packed != null) {
+      packed.release();
+    }
   }
 
   /** The same vector with the array type known, once the spaces are known to be the same. */

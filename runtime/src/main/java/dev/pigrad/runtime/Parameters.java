@@ -207,7 +207,10 @@ public final class Parameters implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      vector.release();
+    }
   }
 
   private void requireOpen() {

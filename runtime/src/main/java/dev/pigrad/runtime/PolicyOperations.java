@@ -2,20 +2,26 @@ package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.execute.Backend;
 import dev.pigrad.runtime.execute.PackedParameters;
-import dev.pigrad.runtime.execute.Partial;
+import dev.pigrad.runtime.execute.Pass;
+import dev.pigrad.runtime.execute.PassPlan;
 import dev.pigrad.runtime.execute.Pool;
+import dev.pigrad.runtime.execute.Precision;
 import dev.pigrad.runtime.execute.Recent;
 import dev.pigrad.runtime.execute.Rows;
-import dev.pigrad.runtime.execute.TilePasses;
-import dev.pigrad.runtime.execute.WorkerPool;
+import dev.pigrad.runtime.execute.Segments;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link LoadedPolicy} offers, with the array type known: handles are checked, then a pass
@@ -26,63 +32,63 @@ import java.util.function.Function;
 final class PolicyOperations<A> {
   private final PolicyProgram program;
   private final ParameterSpace<A> space;
-  private final PolicyContext<A> context;
-  private final Pool<SamplePass<A>> samples;
-  private final Pool<ModePass<A>> modes;
-  private final Pool<RecordPass<A>> records;
-  private final Pool<RecordPass<A>> recordsWithoutActions;
-  private final Pool<ScorePass<A>> scores;
-  private final Pool<FisherPass<A>> fishers;
-  private final Pool<FisherPass<A>> empiricalFishers;
-  private final Recent<SurrogateProgram, Pool<SurrogatePass<A>>> gradients = new Recent<>();
-  private final Recent<SurrogateProgram, Pool<SurrogatePass<A>>> evaluations = new Recent<>();
-  private final Recent<SurrogateProgram, Pool<HessianPass<A>>> hessians = new Recent<>();
-  private final Function<SurrogateProgram, Pool<HessianPass<A>>> newHessians;
-  private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newGradients;
-  private final Function<SurrogateProgram, Pool<SurrogatePass<A>>> newEvaluations;
+  private final BatchLayout layout;
+  private final Set<Quantity> offers;
+  private final Precision<A> precision;
+  private final PassPlans plans;
+  private final Function<PassPlan, Pass<A>> passes;
+  private final String reader;
+  private final Pool<BatchPass<A>> samples;
+  private final Pool<BatchPass<A>> modes;
+  private final Pool<BatchPass<A>> records;
+  private final Pool<BatchPass<A>> recordsWithoutActions;
+  private final Pool<BatchPass<A>> scores;
+  private final Pool<BatchPass<A>> fishers;
+  private final Pool<BatchPass<A>> empiricalFishers;
+  private final Recent<SurrogateProgram, Pool<BatchPass<A>>> gradients = new Recent<>();
+  private final Recent<SurrogateProgram, Pool<BatchPass<A>>> evaluations = new Recent<>();
+  private final Recent<SurrogateProgram, Pool<BatchPass<A>>> hessians = new Recent<>();
+  private final Function<SurrogateProgram, Pool<BatchPass<A>>> newHessians;
+  private final Function<SurrogateProgram, Pool<BatchPass<A>>> newGradients;
+  private final Function<SurrogateProgram, Pool<BatchPass<A>>> newEvaluations;
 
-  private PolicyOperations(
-      Engine engine, Backend<A> backend, WorkerPool workers, PolicyProgram program) {
+  private PolicyOperations(Engine engine, Backend<A> backend, PolicyProgram program) {
     this.program = program;
     this.space = ParameterSpace.of(engine, backend, program.name(), program.parameters());
-    this.context =
-        new PolicyContext<>(
-            backend,
-            program,
-            BatchLayout.of(program),
-            Set.copyOf(program.offers()),
-            "policy '" + program.name() + "'",
-            new TilePasses<>(backend, workers, program));
-    this.samples = new Pool<>(() -> new SamplePass<>(context));
-    this.modes = new Pool<>(() -> new ModePass<>(context));
-    this.records = new Pool<>(() -> new RecordPass<>(context, true));
-    this.recordsWithoutActions = new Pool<>(() -> new RecordPass<>(context, false));
-    this.scores = new Pool<>(() -> new ScorePass<>(context));
-    this.fishers = new Pool<>(() -> new FisherPass<>(context, false));
-    this.empiricalFishers = new Pool<>(() -> new FisherPass<>(context, true));
-    this.newHessians = this::hessianPasses;
-    this.newGradients = surrogate -> surrogatePasses(surrogate, true);
-    this.newEvaluations = surrogate -> surrogatePasses(surrogate, false);
+    this.layout = BatchLayout.of(program);
+    this.offers = Set.copyOf(program.offers());
+    this.precision = backend.precision();
+    this.plans = new PassPlans(layout, offers);
+    this.passes = backend.passes(program);
+    this.reader = "policy '" + program.name() + "'";
+    this.samples = pool(plans::sample);
+    this.modes = pool(plans::mode);
+    this.records = pool(() -> plans.record(true));
+    this.recordsWithoutActions = pool(() -> plans.record(false));
+    this.scores = pool(plans::score);
+    this.fishers = pool(plans::fisher);
+    this.empiricalFishers = pool(plans::empiricalFisher);
+    this.newHessians = surrogate -> surrogatePool(surrogate, plans.hessian(surrogate));
+    this.newGradients = surrogate -> surrogatePool(surrogate, plans.surrogate(surrogate, true));
+    this.newEvaluations = surrogate -> surrogatePool(surrogate, plans.surrogate(surrogate, false));
   }
 
-  static <A> PolicyOperations<A> of(
-      Engine engine, Backend<A> backend, WorkerPool workers, PolicyProgram program) {
-    return new PolicyOperations<>(engine, backend, workers, program);
+  static <A> PolicyOperations<A> of(Engine engine, Backend<A> backend, PolicyProgram program) {
+    return new PolicyOperations<>(engine, backend, program);
   }
 
-  private Pool<HessianPass<A>> hessianPasses(SurrogateProgram surrogate) {
-    requireFit(surrogate);
-    return new Pool<>(() -> new HessianPass<>(context, surrogate));
+  private Pool<BatchPass<A>> pool(Supplier<PassPlan> plan) {
+    return new Pool<>(() -> pass(plan.get(), reader));
   }
 
-  private void requireFit(SurrogateProgram surrogate) {
+  private BatchPass<A> pass(PassPlan plan, String reads) {
+    return new BatchPass<>(plan, passes.apply(plan), reads);
+  }
+
+  private Pool<BatchPass<A>> surrogatePool(SurrogateProgram surrogate, PassPlan plan) {
     Staleness.check(surrogate.name(), surrogate.composedFrom(), surrogate.present());
     Offers.require(program, surrogate);
-  }
-
-  private Pool<SurrogatePass<A>> surrogatePasses(SurrogateProgram surrogate, boolean backward) {
-    requireFit(surrogate);
-    return new Pool<>(() -> new SurrogatePass<>(context, surrogate, backward));
+    return new Pool<>(() -> pass(plan, "surrogate '" + surrogate.name() + "' with " + reader));
   }
 
   PolicyProgram program() {
@@ -104,9 +110,7 @@ final class PolicyOperations<A> {
       throw new IllegalArgumentException(
           "a batch has 1 to 2^30 rows, found " + rows + "; use several batches for more");
     }
-    return new Batch(
-        new BatchStore<>(
-            space.engine(), program.name(), context.layout(), context.precision(), rows));
+    return new Batch(new BatchStore<>(space.engine(), program.name(), layout, precision, rows));
   }
 
   // ── Values per row ─────────────────────────────────────────────────────────────────────────────
@@ -114,30 +118,64 @@ final class PolicyOperations<A> {
   double[] quantity(Parameters theta, Batch batch, Quantity quantity) {
     Offers.require(program, quantity);
     double[] result = new double[batch.rows()];
-    new QuantityPass<>(context, quantity).run(packed(theta), store(batch), batch.view(), result);
+    for (Segments<A> column : results(plans.quantity(quantity), theta, null, batch)) {
+      column.read(result);
+      column.release();
+    }
     return result;
   }
 
   double[][] distribution(Parameters theta, Batch batch, String leaf) {
-    int position = distributionLeaf(leaf);
-    double[][] result = new double[batch.rows()][program.distribution().get(position).width()];
-    new DistributionPass<>(context, position)
-        .run(packed(theta), store(batch), batch.view(), result);
-    return result;
+    PassPlan plan = plans.distribution(distributionLeaf(leaf));
+    return table(results(plan, theta, null, batch).getFirst());
   }
 
   Tangents jvp(Parameters theta, Parameters v, Batch batch) {
-    BatchStore<A> store = store(batch);
+    List<Quantity> quantities = tangentQuantities(store(batch));
+    List<Segments<A>> results = results(plans.tangents(quantities), theta, v, batch);
+    Map<String, double[][]> ofLeaves = new LinkedHashMap<>();
+    for (Leaf leaf : program.distribution()) {
+      ofLeaves.put(leaf.name(), table(results.get(ofLeaves.size())));
+    }
+    Map<Quantity, double[]> ofQuantities = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : quantities) {
+      double[] tangent = new double[batch.rows()];
+      Segments<A> column = results.get(ofLeaves.size() + ofQuantities.size());
+      column.read(tangent);
+      column.release();
+      ofQuantities.put(quantity, tangent);
+    }
+    return new Tangents(ofLeaves, ofQuantities);
+  }
+
+  /** Those that the policy has, and that the batch has the columns for. */
+  private List<Quantity> tangentQuantities(BatchStore<A> store) {
     Set<Quantity> quantities = EnumSet.noneOf(Quantity.class);
-    quantities.addAll(context.offers());
-    if (!store.hasAll(context.layout().action())) {
+    quantities.addAll(offers);
+    if (!store.hasAll(layout.action())) {
       quantities.remove(Quantity.LOG_PROB);
     }
-    if (!store.hasAll(context.layout().old())) {
+    if (!store.hasAll(layout.old())) {
       quantities.remove(Quantity.KL);
     }
-    return new TangentPass<>(context, quantities)
-        .run(packed(theta), packed(v), store, batch.view());
+    return List.copyOf(quantities);
+  }
+
+  private List<Segments<A>> results(
+      PassPlan plan, Parameters theta, @Nullable Parameters v, Batch batch) {
+    PackedParameters<A> packed = packed(theta);
+    PackedParameters<A> direction = v == null ? null : packed(v);
+    return pass(plan, reader).results(packed, direction, store(batch), batch.view(), precision);
+  }
+
+  /** The rows of a column, which is released. */
+  private double[][] table(Segments<A> column) {
+    double[][] table = new double[column.rows()][column.width()];
+    for (int row = 0; row < table.length; row++) {
+      column.getRow(row, table[row], 0);
+    }
+    column.release();
+    return table;
   }
 
   private int distributionLeaf(String name) {
@@ -158,13 +196,7 @@ final class PolicyOperations<A> {
   // ── Acting and recording ───────────────────────────────────────────────────────────────────────
 
   void record(Parameters theta, Batch batch) {
-    PackedParameters<A> packed = packed(theta);
-    BatchStore<A> store = store(batch);
-    Pool<RecordPass<A>> pool =
-        store.hasAll(context.layout().action()) ? records : recordsWithoutActions;
-    RecordPass<A> pass = pool.take();
-    pass.run(packed, store, batch.view());
-    pool.give(pass);
+    each(store(batch).hasAll(layout.action()) ? records : recordsWithoutActions, theta, batch);
   }
 
   void act(Parameters theta, Batch batch, List<RandomStream> streams) {
@@ -179,50 +211,52 @@ final class PolicyOperations<A> {
               + streams.size()
               + "; give one per row");
     }
-    SamplePass<A> pass = samples.take();
-    pass.draw(store, rows, streams);
-    pass.run(packed, store, rows);
-    samples.give(pass);
+    NoiseColumns.draw(store, layout.noise(), rows, streams);
+    each(samples, packed, store, rows);
   }
 
   void replay(Parameters theta, Batch batch) {
-    SamplePass<A> pass = samples.take();
-    pass.run(packed(theta), store(batch), batch.view());
-    samples.give(pass);
+    each(samples, theta, batch);
   }
 
   void mode(Parameters theta, Batch batch) {
-    ModePass<A> pass = modes.take();
-    pass.run(packed(theta), store(batch), batch.view());
-    modes.give(pass);
+    each(modes, theta, batch);
+  }
+
+  private void each(Pool<BatchPass<A>> pool, Parameters theta, Batch batch) {
+    each(pool, packed(theta), store(batch), batch.view());
+  }
+
+  private void each(
+      Pool<BatchPass<A>> pool, PackedParameters<A> theta, BatchStore<A> store, Rows rows) {
+    BatchPass<A> pass = pool.take();
+    pass.bind(store, rows).run(rows.count(), theta, null, null, 1);
+    pool.give(pass);
   }
 
   // ── Sums over the batch ────────────────────────────────────────────────────────────────────────
 
   GradientResult gradient(
       Parameters theta, SurrogateProgram surrogate, Batch batch, Parameters gradient) {
-    Pool<SurrogatePass<A>> pool = gradients.get(surrogate, newGradients);
+    Pool<BatchPass<A>> pool = gradients.get(surrogate, newGradients);
     FlatVector<A> target = target(theta, gradient);
     PackedParameters<A> packed = packed(theta);
     BatchStore<A> store = store(batch);
-    int rows = batch.rows();
-    SurrogatePass<A> pass = pool.take();
-    Partial<A> total = pass.run(packed, store, batch.view());
-    write(total, target, 1.0 / rows);
+    BatchPass<A> pass = pool.take();
+    pass.bind(store, batch.view());
+    sum(pass, batch.rows(), packed, null, target, 1.0 / batch.rows());
     GradientResult result = gradient.result(pass.reported());
-    result.set(total.sums(), rows);
-    pass.release(total);
+    result.set(pass.sums(), batch.rows());
     pool.give(pass);
     return result;
   }
 
   GradientResult evaluate(Parameters theta, SurrogateProgram surrogate, Batch batch) {
-    Pool<SurrogatePass<A>> pool = evaluations.get(surrogate, newEvaluations);
-    SurrogatePass<A> pass = pool.take();
-    Partial<A> total = pass.run(packed(theta), store(batch), batch.view());
+    Pool<BatchPass<A>> pool = evaluations.get(surrogate, newEvaluations);
+    BatchPass<A> pass = pool.take();
+    pass.bind(store(batch), batch.view()).run(batch.rows(), packed(theta), null, null, 1);
     GradientResult result = new GradientResult(pass.reported());
-    result.set(total.sums(), batch.rows());
-    pass.release(total);
+    result.set(pass.sums(), batch.rows());
     pool.give(pass);
     return result;
   }
@@ -240,11 +274,13 @@ final class PolicyOperations<A> {
               + weights.length
               + "; give one per row");
     }
-    ScorePass<A> pass = scores.take();
-    Partial<A> total = pass.run(packed, store, batch.view(), weights);
-    write(total, target, 1);
-    pass.release(total);
+    Segments<A> column = new Segments<>(precision, batch.rows(), 1, 0);
+    column.write(weights);
+    BatchPass<A> pass = scores.take();
+    pass.bind(store, batch.view(), column);
+    sum(pass, batch.rows(), packed, null, target, 1);
     scores.give(pass);
+    column.release();
   }
 
   /** The entries of a column of one number per row. */
@@ -254,34 +290,34 @@ final class PolicyOperations<A> {
   }
 
   void fisher(Parameters theta, Batch batch, boolean empirical, Parameters v, Parameters product) {
-    FlatVector<A> target = target(theta, product);
-    PackedParameters<A> packed = packed(theta);
-    PackedParameters<A> direction = packed(v);
-    BatchStore<A> store = store(batch);
-    Pool<FisherPass<A>> pool = empirical ? empiricalFishers : fishers;
-    FisherPass<A> pass = pool.take();
-    Partial<A> total = pass.run(packed, direction, store, batch.view());
-    write(total, target, 1.0 / batch.rows());
-    pass.release(total);
-    pool.give(pass);
+    product(empirical ? empiricalFishers : fishers, theta, batch, v, product);
   }
 
   void hessian(
       Parameters theta, SurrogateProgram surrogate, Batch batch, Parameters v, Parameters product) {
-    Pool<HessianPass<A>> pool = hessians.get(surrogate, newHessians);
+    product(hessians.get(surrogate, newHessians), theta, batch, v, product);
+  }
+
+  private void product(
+      Pool<BatchPass<A>> pool, Parameters theta, Batch batch, Parameters v, Parameters product) {
     FlatVector<A> target = target(theta, product);
     PackedParameters<A> packed = packed(theta);
     PackedParameters<A> direction = packed(v);
     BatchStore<A> store = store(batch);
-    HessianPass<A> pass = pool.take();
-    Partial<A> total = pass.run(packed, direction, store, batch.view());
-    write(total, target, 1.0 / batch.rows());
-    pass.release(total);
+    BatchPass<A> pass = pool.take();
+    pass.bind(store, batch.view());
+    sum(pass, batch.rows(), packed, direction, target, 1.0 / batch.rows());
     pool.give(pass);
   }
 
-  private void write(Partial<A> total, FlatVector<A> target, double factor) {
-    total.copyTo(target.values(), factor);
+  private static <A> void sum(
+      BatchPass<A> pass,
+      int rows,
+      PackedParameters<A> theta,
+      @Nullable PackedParameters<A> direction,
+      FlatVector<A> target,
+      double factor) {
+    pass.run(rows, theta, direction, target.values(), factor);
     target.changed();
   }
 
@@ -300,6 +336,6 @@ final class PolicyOperations<A> {
   }
 
   private BatchStore<A> store(Batch batch) {
-    return batch.in(space, context.layout());
+    return batch.in(space, layout);
   }
 }

@@ -1,91 +1,93 @@
 package dev.pigrad.runtime;
 
-import dev.pigrad.runtime.execute.Precision;
-import dev.pigrad.runtime.program.GradientTile;
-import dev.pigrad.runtime.program.PolicyTile;
+import dev.pigrad.runtime.execute.Stage;
 import dev.pigrad.runtime.program.Quantity;
-import dev.pigrad.runtime.program.StepTile;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Which stages of a tile some quantities need, in order. */
 final class Stages {
-  private static final Set<Quantity> LOG_PROB = EnumSet.of(Quantity.LOG_PROB);
+  private static final List<Quantity> OF_THE_DISTRIBUTION =
+      List.of(Quantity.LOG_PROB, Quantity.ENTROPY, Quantity.KL);
+
+  private static final Map<Quantity, Stage> FORWARD =
+      Map.of(
+          Quantity.LOG_PROB, Stage.LOG_PROB,
+          Quantity.ENTROPY, Stage.ENTROPY,
+          Quantity.KL, Stage.KL,
+          Quantity.VALUE, Stage.VALUE);
+
+  private static final Map<Quantity, Stage> BACKWARD =
+      Map.of(
+          Quantity.LOG_PROB, Stage.LOG_PROB_BACKWARD,
+          Quantity.ENTROPY, Stage.ENTROPY_BACKWARD,
+          Quantity.KL, Stage.KL_BACKWARD,
+          Quantity.VALUE, Stage.VALUE_BACKWARD);
 
   private Stages() {}
 
   /** Computes {@code quantities} of the loaded rows. */
-  static void forward(GradientTile<?> tile, Set<Quantity> quantities, int rows) {
-    tile.trunk(rows);
+  static List<Stage> forward(Set<Quantity> quantities) {
+    List<Stage> stages = new ArrayList<>(List.of(Stage.TRUNK));
     if (needsDistribution(quantities)) {
-      tile.distribution(rows);
+      stages.add(Stage.DISTRIBUTION);
     }
-    if (quantities.contains(Quantity.LOG_PROB)) {
-      tile.logProb(rows);
-    }
-    if (quantities.contains(Quantity.ENTROPY)) {
-      tile.entropy(rows);
-    }
-    if (quantities.contains(Quantity.KL)) {
-      tile.kl(rows);
-    }
-    if (quantities.contains(Quantity.VALUE)) {
-      tile.value(rows);
-    }
+    addOf(quantities, FORWARD, stages);
+    return stages;
   }
 
   /** Sends the step's cotangents of {@code quantities} back to the parameters. */
-  static void backward(GradientTile<?> tile, Set<Quantity> quantities, int rows) {
-    tile.clearCotangents(rows);
-    if (quantities.contains(Quantity.LOG_PROB)) {
-      tile.logProbBackward(rows);
-    }
-    if (quantities.contains(Quantity.ENTROPY)) {
-      tile.entropyBackward(rows);
-    }
-    if (quantities.contains(Quantity.KL)) {
-      tile.klBackward(rows);
-    }
-    if (quantities.contains(Quantity.VALUE)) {
-      tile.valueBackward(rows);
-    }
+  static List<Stage> backward(Set<Quantity> quantities) {
+    List<Stage> stages = new ArrayList<>(List.of(Stage.CLEAR_COTANGENTS));
+    addOf(quantities, BACKWARD, stages);
     if (needsDistribution(quantities)) {
-      tile.distributionBackward(rows);
+      stages.add(Stage.DISTRIBUTION_BACKWARD);
     }
-    tile.trunkBackward(rows);
+    stages.add(Stage.TRUNK_BACKWARD);
+    return stages;
   }
 
-  /** Adds Jᵀ M J v of the loaded rows to the bound gradient. */
-  static void fisher(PolicyTile<?> tile, int rows) {
-    tile.trunk(rows);
-    tile.distribution(rows);
-    tile.recordOld(rows);
-    tile.trunkTangent(rows);
-    tile.distributionTangent(rows);
-    tile.clearCotangents(rows);
-    tile.metric(rows);
-    tile.distributionBackward(rows);
-    tile.trunkBackward(rows);
+  private static void addOf(
+      Set<Quantity> quantities, Map<Quantity, Stage> stageOf, List<Stage> stages) {
+    for (Quantity quantity : Quantity.values()) {
+      Stage stage = stageOf.get(quantity);
+      if (stage != null && quantities.contains(quantity)) {
+        stages.add(stage);
+      }
+    }
+  }
+
+  /** Adds Jᵀ M J v of the loaded rows to the gradient. */
+  static List<Stage> fisher() {
+    return List.of(
+        Stage.TRUNK,
+        Stage.DISTRIBUTION,
+        Stage.RECORD_OLD,
+        Stage.TRUNK_TANGENT,
+        Stage.DISTRIBUTION_TANGENT,
+        Stage.CLEAR_COTANGENTS,
+        Stage.METRIC,
+        Stage.DISTRIBUTION_BACKWARD,
+        Stage.TRUNK_BACKWARD);
   }
 
   /**
-   * Adds g (gᵀ v) of each loaded row to the bound gradient, g = ∇log π: gᵀ v is the derivative of
-   * log π along v, which takes the place of a loss's ∂loss/∂log π.
+   * Adds g (gᵀ v) of each loaded row to the gradient, g = ∇log π: gᵀ v is the derivative of log π
+   * along v, which takes the place of a loss's ∂loss/∂log π.
    */
-  static <A> void empiricalFisher(
-      PolicyTile<A> tile, StepTile<A> step, Precision<A> precision, int rows) {
-    forward(tile, LOG_PROB, rows);
-    tile.trunkTangent(rows);
-    tile.distributionTangent(rows);
-    tile.logProbTangent(rows);
-    precision.scaledCopy(
-        1, step.tangent(Quantity.LOG_PROB), 0, step.cotangent(Quantity.LOG_PROB), 0, rows);
-    backward(tile, LOG_PROB, rows);
+  static List<Stage> empiricalFisher() {
+    List<Stage> stages = forward(Set.of(Quantity.LOG_PROB));
+    stages.add(Stage.TRUNK_TANGENT);
+    stages.add(Stage.DISTRIBUTION_TANGENT);
+    stages.add(Stage.LOG_PROB_TANGENT);
+    stages.add(Stage.SCORE_ALONG_TANGENT);
+    stages.addAll(backward(Set.of(Quantity.LOG_PROB)));
+    return stages;
   }
 
   private static boolean needsDistribution(Set<Quantity> quantities) {
-    return quantities.contains(Quantity.LOG_PROB)
-        || quantities.contains(Quantity.ENTROPY)
-        || quantities.contains(Quantity.KL);
+    return OF_THE_DISTRIBUTION.stream().anyMatch(quantities::contains);
   }
 }

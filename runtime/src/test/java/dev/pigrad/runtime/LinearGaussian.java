@@ -1,8 +1,8 @@
 package dev.pigrad.runtime;
 
 import dev.pigrad.runtime.execute.DoublePrecision;
-import dev.pigrad.runtime.execute.Precision;
 import dev.pigrad.runtime.execute.SinglePrecision;
+import dev.pigrad.runtime.execute.TilePrecision;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.program.GradientArrays;
 import dev.pigrad.runtime.program.Leaf;
@@ -121,7 +121,7 @@ final class LinearGaussian implements PolicyProgram {
 
   private final class Tile<A> implements PolicyTile<A> {
     private final Kernels<A> kernels;
-    private final Precision<A> reals;
+    private final TilePrecision<A> reals;
     private final StepTile<A> step;
     private final int stride;
     private final A observation;
@@ -140,7 +140,7 @@ final class LinearGaussian implements PolicyProgram {
     private ParameterArrays<A> direction;
     private GradientArrays<A> gradient;
 
-    Tile(Kernels<A> kernels, Precision<A> reals, StepTile<A> step) {
+    Tile(Kernels<A> kernels, TilePrecision<A> reals, StepTile<A> step) {
       this.kernels = kernels;
       this.reals = reals;
       this.step = step;

@@ -11,7 +11,7 @@ import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
 
 /** Reals of 64 bits. */
-public final class DoublePrecision implements Precision<double[]> {
+public final class DoublePrecision implements TilePrecision<double[]> {
   @Override
   public double[] array(int length) {
     return new double[length];

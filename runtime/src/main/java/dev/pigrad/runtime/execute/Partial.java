@@ -11,14 +11,14 @@ import java.util.List;
  *
  * @param <A> the array type
  */
-public final class Partial<A> implements GradientArrays<A> {
-  private final Backend<A> backend;
+final class Partial<A> implements GradientArrays<A> {
+  private final TileBackend<A> backend;
   private final List<Parameter> parameters;
   private final List<A> accumulators;
   private double[] sums = new double[1];
 
   /** A zero gradient of {@code parameters}, by position. */
-  public Partial(Backend<A> backend, List<Parameter> parameters) {
+  Partial(TileBackend<A> backend, List<Parameter> parameters) {
     this.backend = backend;
     this.parameters = parameters;
     this.accumulators =
@@ -39,7 +39,7 @@ public final class Partial<A> implements GradientArrays<A> {
   }
 
   /** The sums: one per scalar that is summed, and zeros. */
-  public double[] sums() {
+  double[] sums() {
     return sums;
   }
 
@@ -66,7 +66,7 @@ public final class Partial<A> implements GradientArrays<A> {
   }
 
   /** Writes the gradient, dense and times {@code factor}, to {@code flat}; frozen entries are 0. */
-  public void copyTo(A flat, double factor) {
+  void copyTo(A flat, double factor) {
     int offset = 0;
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.get(i);
@@ -80,7 +80,7 @@ public final class Partial<A> implements GradientArrays<A> {
   }
 
   private void copy(Parameter parameter, A accumulator, A flat, int offset, double factor) {
-    Precision<A> precision = backend.precision();
+    TilePrecision<A> precision = backend.precision();
     if (parameter.rank() < 2) {
       precision.scaledCopy(factor, accumulator, 0, flat, offset, parameter.rows());
       return;

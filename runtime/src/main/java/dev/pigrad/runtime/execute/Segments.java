@@ -6,16 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a column, (rows, width), dense and row after row, in segments of at most 65,536
- * rows: no batch is one Java array. Memory is taken with the first write; until then every entry
- * has the initial value.
+ * The entries of a column, (rows, width), dense and row after row, in segments: no batch is one
+ * array. Memory is taken with the first write; until then every entry has the initial value.
  *
  * @param <A> the array type
  */
 public final class Segments<A> {
-  private static final int MOST_ROWS = 1 << 16;
-  private static final int MOST_ENTRIES = 1 << 28;
-
   private final Precision<A> precision;
   private final int rows;
   private final int width;
@@ -29,7 +25,7 @@ public final class Segments<A> {
     this.rows = rows;
     this.width = width;
     this.initial = initial;
-    int segment = Math.max(1, Math.min(MOST_ROWS, MOST_ENTRIES / width));
+    int segment = Math.max(1, Math.min(precision.mostRows(), precision.mostEntries() / width));
     this.shift = 31 - Integer.numberOfLeadingZeros(segment);
   }
 
@@ -66,21 +62,42 @@ public final class Segments<A> {
       precision.fill(array, 0, length, initial);
       made.add(array);
     }
-    arrays = List.copyOf(made);
+    arrays = made;
     return made;
   }
 
-  private A array(List<A> all, int row) {
+  /** The arrays; null when nothing was ever written. */
+  public @Nullable List<A> arrays() {
+    return arrays;
+  }
+
+  /** What every entry is until something is written. */
+  public double initial() {
+    return initial;
+  }
+
+  /** Rows of an array; the last one may have fewer. */
+  public int segmentRows() {
+    return 1 << shift;
+  }
+
+  /** The array that holds a row. */
+  A array(List<A> all, int row) {
     return all.get(row >> shift);
   }
 
-  private int offset(int row) {
+  /** Where a row begins in its array. */
+  int offset(int row) {
     return (row & ((1 << shift) - 1)) * width;
   }
 
   /** Gives the memory back; the column is as if it was never written. */
-  public void release() {
+  public synchronized void release() {
+    List<A> present = arrays;
     arrays = null;
+    if (present != null) {
+      present.forEach(precision::release);
+    }
   }
 
   /** One entry. */
@@ -124,55 +141,28 @@ public final class Segments<A> {
     }
   }
 
-  /**
-   * Copies rows to a tile's buffer.
-   *
-   * @param view the rows of the batch
-   * @param first the first row of the batch
-   * @param count rows of the tile
-   * @param buffer row {@code r} at {@code r * stride}
-   */
-  void load(Rows view, int first, int count, A buffer, int stride) {
-    List<A> all = arrays;
-    int[] selected = view.selected();
-    if (all == null) {
-      precision.fill(buffer, 0, count * stride, initial);
-    } else if (selected != null && all.size() == 1) {
-      precision.gatherRows(all.getFirst(), selected, first, count, width, buffer, stride);
-    } else if (selected == null && isOneSegment(first, count)) {
-      precision.loadRows(array(all, first), offset(first), count, width, buffer, stride);
-    } else {
-      loadRowByRow(all, view, first, count, buffer, stride);
-    }
-  }
-
-  /** Copies a tile's buffer to rows: {@link #load} the other way. */
-  void store(Rows view, int first, int count, A buffer, int stride) {
+  /** Copies all entries to {@code target}, row after row. */
+  public void read(double[] target) {
     List<A> all = allocate();
-    if (view.selected() == null && isOneSegment(first, count)) {
-      precision.storeRows(buffer, stride, count, width, array(all, first), offset(first));
-    } else {
-      storeRowByRow(all, view, first, count, buffer, stride);
+    for (int i = 0, from = 0; i < all.size(); i++) {
+      int length = Math.min(segmentRows() * width, target.length - from);
+      precision.read(all.get(i), 0, target, from, length);
+      from += length;
     }
   }
 
-  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
-  private void loadRowByRow(List<A> all, Rows view, int first, int count, A buffer, int stride) {
-    for (int i = 0; i < count; i++) {
-      int row = view.at(first + i);
-      System.arraycopy(array(all, row), offset(row), buffer, i * stride, width);
+  /** Sets all entries, row after row. */
+  public void write(double[] source) {
+    List<A> all = allocate();
+    for (int i = 0, from = 0; i < all.size(); i++) {
+      int length = Math.min(segmentRows() * width, source.length - from);
+      precision.write(source, from, all.get(i), 0, length);
+      from += length;
     }
   }
 
-  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
-  private void storeRowByRow(List<A> all, Rows view, int first, int count, A buffer, int stride) {
-    for (int i = 0; i < count; i++) {
-      int row = view.at(first + i);
-      System.arraycopy(buffer, i * stride, array(all, row), offset(row), width);
-    }
-  }
-
-  private boolean isOneSegment(int first, int count) {
+  /** Whether rows lie one after the other. */
+  boolean isOneSegment(int first, int count) {
     return first >> shift == (first + count - 1) >> shift;
   }
 }

@@ -11,7 +11,7 @@ import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
 
 /** Reals of 32 bits. */
-public final class SinglePrecision implements Precision<float[]> {
+public final class SinglePrecision implements TilePrecision<float[]> {
   @Override
   public float[] array(int length) {
     return new float[length];

@@ -1,34 +1,30 @@
 package dev.pigrad.runtime.execute;
 
 import dev.pigrad.runtime.program.Leaf;
+import java.util.List;
 
 /**
  * A column of a batch as tiles load and store it. Bound to another batch with each call.
  *
  * @param <A> the array type
  */
-public final class TileColumn<A> {
+final class TileColumn<A> {
   private final Leaf leaf;
   private final int stride;
-  private final Precision<A> precision;
+  private final TilePrecision<A> precision;
   private Segments<A> segments;
   private Rows rows = Rows.all(0);
 
   /** The column of a leaf, not bound yet. */
-  public TileColumn(Backend<A> backend, Leaf leaf) {
+  TileColumn(TileBackend<A> backend, Leaf leaf) {
     this.leaf = leaf;
     this.stride = backend.kernels().stride(leaf.width());
     this.precision = backend.precision();
     this.segments = new Segments<>(precision, 0, leaf.width(), 0);
   }
 
-  /** Its name and what its entries are. */
-  public Leaf leaf() {
-    return leaf;
-  }
-
   /** Sets the entries that it loads and stores, and which rows of them make the batch. */
-  public void bind(Segments<A> segments, Rows rows) {
+  void bind(Segments<A> segments, Rows rows) {
     this.segments = segments;
     this.rows = rows;
   }
@@ -38,21 +34,52 @@ public final class TileColumn<A> {
    *
    * @throws IllegalArgumentException if an index is not one of its choices
    */
-  public void load(int first, int count, A buffer) {
-    segments.load(rows, first, count, buffer, stride);
+  void load(int first, int count, A buffer) {
+    List<A> all = segments.arrays();
+    int[] selected = rows.selected();
+    int width = leaf.width();
+    if (all == null) {
+      precision.fill(buffer, 0, count * stride, segments.initial());
+    } else if (selected != null && all.size() == 1) {
+      precision.gatherRows(all.getFirst(), selected, first, count, width, buffer, stride);
+    } else if (selected == null && segments.isOneSegment(first, count)) {
+      A array = segments.array(all, first);
+      precision.loadRows(array, segments.offset(first), count, width, buffer, stride);
+    } else {
+      loadRowByRow(all, first, count, buffer);
+    }
     if (leaf.range() > 0) {
       requireChoices(first, count, buffer);
     }
   }
 
   /** Copies a tile's buffer to rows of the batch. */
-  public void store(int first, int count, A buffer) {
-    segments.store(rows, first, count, buffer, stride);
+  void store(int first, int count, A buffer) {
+    List<A> all = segments.allocate();
+    if (rows.selected() == null && segments.isOneSegment(first, count)) {
+      A array = segments.array(all, first);
+      precision.storeRows(buffer, stride, count, leaf.width(), array, segments.offset(first));
+    } else {
+      storeRowByRow(all, first, count, buffer);
+    }
   }
 
-  /** Sets one entry of the batch. */
-  public void set(int row, int entry, double value) {
-    segments.set(rows.at(row), entry, value);
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  private void loadRowByRow(List<A> all, int first, int count, A buffer) {
+    for (int i = 0; i < count; i++) {
+      int row = rows.at(first + i);
+      int offset = segments.offset(row);
+      System.arraycopy(segments.array(all, row), offset, buffer, i * stride, leaf.width());
+    }
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
+  private void storeRowByRow(List<A> all, int first, int count, A buffer) {
+    for (int i = 0; i < count; i++) {
+      int row = rows.at(first + i);
+      int offset = segments.offset(row);
+      System.arraycopy(buffer, i * stride, segments.array(all, row), offset, leaf.width());
+    }
   }
 
   private void requireChoices(int first, int count, A buffer) {

@@ -1,133 +1,114 @@
 package dev.pigrad.runtime.execute;
 
-import dev.pigrad.runtime.program.GradientTile;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work over all tiles of a batch, with or without a sum over its rows. An object serves one call at
- * a time and is used again for the next, so that a call allocates nothing.
+ * A pass whose stages are methods of generated tiles, with or without a sum over the rows.
  *
  * <p>The result is the same for any number of threads: what a block sums up starts at zero, takes
  * its tiles in order, and is merged along a fixed tree.
  *
  * @param <A> the array type
  */
-public final class TilePass<A> {
-  /**
-   * What is done with one tile.
-   *
-   * @param <A> the array type
-   */
-  @FunctionalInterface
-  public interface Work<A> {
-    /** Works on {@code count} rows of the batch from {@code first}, and adds to {@code sums}. */
-    void run(Workspace<A> workspace, int first, int count, double[] sums);
-  }
-
+final class TilePass<A> implements Pass<A> {
   private static final double[] NO_SUMS = {};
 
   private final WorkerPool workers;
   private final Pool<Workspace<A>> workspaces;
   private final Pool<Partial<A>> partials;
-  private final Work<A> work;
-  private final boolean gradient;
-  private final boolean dual;
-  private final int scalars;
+  private final PassPlan plan;
+  private final int sumCount;
+  private final boolean hasTotal;
+  private final List<TileColumn<A>> loads;
+  private final List<TileColumn<A>> stores;
   private final Chunks chunks;
   private final TreeReduction<Partial<A>> tree;
 
   /** Made once: a method reference is an object. */
-  private final IntConsumer eachOfChunk = this::eachOfChunk;
-
-  private final IntConsumer sumOfChunk = this::sumOfChunk;
+  private final IntConsumer chunkWork = this::chunk;
 
   // θ and v of the present call
-  private @Nullable PackedParameters<A> theta;
-  private @Nullable PackedParameters<A> direction;
+  private @Nullable PackedArrays<A> theta;
+  private @Nullable PackedArrays<A> direction;
 
   /**
    * A pass; see {@link TilePasses}.
    *
    * @param chunks how batches are cut; it belongs to this pass
-   * @param gradient whether the partials have a gradient
-   * @param dual whether θ, v and the gradient are bound to the policy's tile in dual numbers
-   * @param scalars how many sums there are besides the gradient
    */
   TilePass(
-      WorkerPool workers,
+      TileBackend<A> backend,
       Pool<Workspace<A>> workspaces,
       Pool<Partial<A>> partials,
       Chunks chunks,
-      boolean gradient,
-      boolean dual,
-      int scalars,
-      Work<A> work) {
-    this.workers = workers;
+      PassPlan plan) {
+    this.workers = backend.pool();
     this.workspaces = workspaces;
     this.partials = partials;
-    this.work = work;
-    this.gradient = gradient;
-    this.dual = dual;
-    this.scalars = scalars;
+    this.plan = plan;
+    this.sumCount = plan.sums();
+    this.hasTotal = plan.hasGradient() || sumCount > 0;
+    this.loads = columns(backend, plan.loads());
+    this.stores = columns(backend, plan.stores());
     this.chunks = chunks;
     this.tree = new TreeReduction<>(Chunks.MOST_CHUNKS, this::merge);
   }
 
-  /** Runs the work on every tile of {@code rows} rows at θ. */
-  public void each(int rows, PackedParameters<A> theta) {
-    run(rows, theta, null, eachOfChunk);
+  private static <A> List<TileColumn<A>> columns(TileBackend<A> backend, List<Transfer> transfers) {
+    return transfers.stream().map(t -> new TileColumn<>(backend, t.leaf())).toList();
   }
 
-  /** Runs the work on every tile of {@code rows} rows at θ, with a direction v. */
-  public void each(int rows, PackedParameters<A> theta, PackedParameters<A> direction) {
-    run(rows, theta, direction, eachOfChunk);
+  @Override
+  public void bindLoad(int position, Segments<A> column, Rows rows) {
+    loads.get(position).bind(column, rows);
   }
 
-  /**
-   * Runs the work on every tile of {@code rows} rows at θ, and returns the total; to be given back
-   * to {@link #release}.
-   *
-   * @param direction v where the work pushes it forward
-   */
-  public Partial<A> sum(
-      int rows, PackedParameters<A> theta, @Nullable PackedParameters<A> direction) {
-    run(rows, theta, direction, sumOfChunk);
-    return tree.result();
+  @Override
+  public void bindStore(int position, Segments<A> column, Rows rows) {
+    stores.get(position).bind(column, rows);
   }
 
-  /** Takes back what {@link #sum} returned. */
-  public void release(Partial<A> total) {
-    partials.give(total);
-  }
-
-  private void run(
+  @Override
+  public void run(
       int rows,
       PackedParameters<A> theta,
       @Nullable PackedParameters<A> direction,
-      IntConsumer chunk) {
-    this.theta = theta;
-    this.direction = direction;
+      @Nullable A gradient,
+      double factor,
+      double[] sums) {
+    this.theta = (PackedArrays<A>) theta;
+    this.direction = (PackedArrays<A>) direction;
     chunks.cut(rows);
     tree.reset(chunks.count());
-    workers.run(chunks.count(), chunk);
+    workers.run(chunks.count(), chunkWork);
     this.theta = null;
     this.direction = null;
-  }
-
-  private void eachOfChunk(int chunk) {
-    Workspace<A> workspace = takeWorkspace();
-    for (int block = chunks.firstBlock(chunk); block < chunks.endBlock(chunk); block++) {
-      tiles(block, workspace, NO_SUMS);
+    if (hasTotal) {
+      Partial<A> total = tree.result();
+      if (gradient != null) {
+        total.copyTo(gradient, factor);
+      }
+      System.arraycopy(total.sums(), 0, sums, 0, sumCount);
+      partials.give(total);
     }
-    workspaces.give(workspace);
   }
 
-  private void sumOfChunk(int chunk) {
+  private void chunk(int chunk) {
     Workspace<A> workspace = takeWorkspace();
-    Partial<A> sum = sum(chunks.firstBlock(chunk), chunks.endBlock(chunk), workspace);
-    workspaces.give(workspace);
-    tree.complete(chunk, sum);
+    int first = chunks.firstBlock(chunk);
+    int end = chunks.endBlock(chunk);
+    if (hasTotal) {
+      Partial<A> sum = sum(first, end, workspace);
+      workspaces.give(workspace);
+      tree.complete(chunk, sum);
+    } else {
+      for (int block = first; block < end; block++) {
+        tiles(block, workspace, NO_SUMS);
+      }
+      workspaces.give(workspace);
+    }
   }
 
   /** Adds up the blocks from {@code first} to before {@code end}, halves by themselves. */
@@ -141,9 +122,9 @@ public final class TilePass<A> {
 
   private Partial<A> sumOfBlock(int block, Workspace<A> workspace) {
     Partial<A> partial = partials.take();
-    partial.clear(scalars);
-    if (gradient) {
-      tile(workspace).bindGradient(partial);
+    partial.clear(sumCount);
+    if (plan.hasGradient()) {
+      workspace.tile(plan.isDual()).bindGradient(partial);
     }
     tiles(block, workspace, partial.sums());
     return partial;
@@ -155,29 +136,44 @@ public final class TilePass<A> {
       bind(workspace, theta);
     }
     if (direction != null) {
-      tile(workspace).bindDirection(direction);
+      workspace.tile(plan.isDual()).bindDirection(direction);
     }
     return workspace;
   }
 
-  private void bind(Workspace<A> workspace, PackedParameters<A> parameters) {
-    if (dual) {
-      workspace.dual().bind(parameters);
+  private void bind(Workspace<A> workspace, PackedArrays<A> parameters) {
+    if (plan.isDual()) {
+      workspace.tile(true).bind(parameters);
     } else {
       workspace.bind(parameters);
     }
-  }
-
-  private GradientTile<A> tile(Workspace<A> workspace) {
-    return dual ? workspace.dual() : workspace.policy();
   }
 
   private void tiles(int block, Workspace<A> workspace, double[] sums) {
     int end = chunks.endRow(block);
     int tileRows = chunks.tileRows();
     for (int first = chunks.firstRow(block); first < end; first += tileRows) {
-      work.run(workspace, first, Math.min(tileRows, end - first), sums);
+      tile(workspace, first, Math.min(tileRows, end - first), sums);
     }
+  }
+
+  private void tile(Workspace<A> workspace, int first, int count, double[] sums) {
+    for (int i = 0; i < loads.size(); i++) {
+      loads.get(i).load(first, count, buffer(workspace, plan.loads(), i));
+    }
+    for (int i = 0; i < plan.stages().size(); i++) {
+      workspace.run(plan.stages().get(i), plan, count);
+    }
+    if (sumCount > 0) {
+      workspace.addSums(plan, sumCount, count, sums);
+    }
+    for (int i = 0; i < stores.size(); i++) {
+      stores.get(i).store(first, count, buffer(workspace, plan.stores(), i));
+    }
+  }
+
+  private A buffer(Workspace<A> workspace, List<Transfer> transfers, int position) {
+    return workspace.buffer(transfers.get(position).slot(), plan.isDual());
   }
 
   private Partial<A> merge(Partial<A> left, Partial<A> right) {
