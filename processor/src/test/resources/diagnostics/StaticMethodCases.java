@@ -15,6 +15,15 @@ record Fixed(Vector<Act> mean) {
 }
 
 @Policy
+record FixedDensity(Vector<Act> mean) {
+  @LogProb
+  // BUG: [StaticMethod] 'density('
+  public static Scalar density(Vector<Obs> observation, Vector<Act> action) {
+    return sum(action);
+  }
+}
+
+@Policy
 record Helped(Vector<Act> mean) {
   @ActionDistribution
   public Unit<Act> act(Vector<Obs> observation) {

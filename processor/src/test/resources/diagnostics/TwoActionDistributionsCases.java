@@ -20,6 +20,20 @@ record Twice(Vector<Act> mean) {
 }
 
 @Policy
+record InTwoWays(Vector<Act> mean) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean);
+  }
+
+  @LogProb
+  // BUG: [TwoActionDistributions] 'density'
+  public Scalar density(Vector<Obs> observation, Vector<Act> action) {
+    return act(observation).logProb(action);
+  }
+}
+
+@Policy
 record Once(Vector<Act> mean) {
   @ActionDistribution
   public Unit<Act> act(Vector<Obs> observation) {

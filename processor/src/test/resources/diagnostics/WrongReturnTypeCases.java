@@ -21,6 +21,15 @@ record Wrong(Vector<Act> mean) {
 }
 
 @Policy
+record WrongDensity(Vector<Act> mean) {
+  @LogProb
+  // BUG: [WrongReturnType] '<Act> density'
+  public Vector<Act> density(Vector<Obs> observation, Vector<Act> action) {
+    return action.minus(mean);
+  }
+}
+
+@Policy
 record Foreign(Vector<Act> mean) {
   @ActionDistribution
   // BUG: [WrongReturnType] 'Object'

@@ -1,6 +1,7 @@
 package dev.pigrad.testing;
 
 import dev.pigrad.ActionDistribution;
+import dev.pigrad.LogProb;
 import dev.pigrad.ValueFunction;
 import dev.pigrad.lang.Dims;
 import dev.pigrad.lang.Index;
@@ -17,6 +18,7 @@ import dev.pigrad.runtime.program.Quantity;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 
@@ -57,9 +59,12 @@ public final class EagerPoint {
     };
   }
 
-  /** log π(a|s). */
+  /** log π(a|s): of the distribution, or what the method with {@link LogProb} returns. */
   public Scalar logProb(Batch batch, int row) {
-    return logProb(distribution(batch, row), batch, row);
+    Optional<Body> density = Body.annotated(policy.getClass(), LogProb.class);
+    return density.isPresent()
+        ? (Scalar) call(density.get(), batch, row)
+        : logProb(distribution(batch, row), batch, row);
   }
 
   /** H(π(·|s)). */
@@ -99,20 +104,19 @@ public final class EagerPoint {
    * @param old the behaviour policy, for the KL
    */
   public Step step(EagerPoint old, Batch batch, int row) {
-    Object distribution = distribution(batch, row);
     var step =
         Step.builder()
-            .logProb(logProb(distribution, batch, row))
+            .logProb(logProb(batch, row))
             .oldLogProb(column(batch, Batch.OLD_LOG_PROB, row))
             .oldValue(column(batch, Batch.OLD_VALUE, row))
             .advantage(column(batch, Batch.ADVANTAGE, row))
             .returnTarget(column(batch, Batch.RETURN_TARGET, row))
             .weight(column(batch, Batch.WEIGHT, row));
     if (program.offers().contains(Quantity.ENTROPY)) {
-      step.entropy(scalar(distribution, "entropy"));
+      step.entropy(entropy(batch, row));
     }
     if (program.offers().contains(Quantity.KL)) {
-      step.kl(scalar(old.distribution(batch, row), "kl", distribution));
+      step.kl(kl(old, batch, row));
     }
     if (program.offers().contains(Quantity.VALUE)) {
       step.value(value(batch, row));
@@ -193,23 +197,30 @@ public final class EagerPoint {
   }
 
   private Object call(Body body, Batch batch, int row) {
-    Object[] arguments =
-        Arrays.stream(body.method().getParameters())
-            .map(parameter -> argument(parameter, batch, row))
-            .toArray();
+    Parameter[] parameters = body.method().getParameters();
+    Object[] arguments = new Object[parameters.length];
+    for (int i = 0; i < arguments.length; i++) {
+      boolean isAction =
+          i == arguments.length - 1 && body.method().isAnnotationPresent(LogProb.class);
+      arguments[i] = argument(parameters[i], isAction ? "action" : name(parameters[i]), batch, row);
+    }
     return dims.call(() -> body.call(policy, arguments));
   }
 
-  private static Object argument(Parameter parameter, Batch batch, int row) {
+  private static String name(Parameter parameter) {
     if (!parameter.isNamePresent()) {
       throw new IllegalStateException(
           "the class file of '"
               + parameter.getDeclaringExecutable()
               + "' has no parameter names, which name the columns; compile it with -parameters");
     }
+    return parameter.getName();
+  }
+
+  private static Object argument(Parameter parameter, String column, Batch batch, int row) {
     return Structure.build(
         parameter.getParameterizedType(),
-        parameter.getName(),
+        column,
         (path, type) -> input(batch.column(path), row, type));
   }
 

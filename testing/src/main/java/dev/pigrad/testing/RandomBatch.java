@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Batches of which every column is set: inputs, advantages and return targets on a grid of
  * sixteenths (see {@link RandomParameters}), actions drawn by the behaviour policy and so inside
- * the support, in single precision.
+ * the support, in single precision; of a free-form density, which draws none, they are on the grid.
  */
 public final class RandomBatch {
   /** Two: inputs of order one. */
@@ -26,8 +26,12 @@ public final class RandomBatch {
     for (Leaf leaf : policy.program().inputs()) {
       fill(batch.column(leaf.name()), leaf, stream);
     }
-    policy.act(behaviour, batch, IntStream.range(0, rows).mapToObj(stream::split).toList());
-    policy.program().action().forEach(leaf -> round(batch.column(leaf.name())));
+    if (policy.program().distribution().isEmpty()) {
+      policy.program().action().forEach(leaf -> fill(batch.column(leaf.name()), leaf, stream));
+    } else {
+      policy.act(behaviour, batch, IntStream.range(0, rows).mapToObj(stream::split).toList());
+      policy.program().action().forEach(leaf -> round(batch.column(leaf.name())));
+    }
     policy.record(behaviour, batch);
     fill(batch.column(Batch.ADVANTAGE), STEPS, stream);
     fill(batch.column(Batch.RETURN_TARGET), STEPS, stream);

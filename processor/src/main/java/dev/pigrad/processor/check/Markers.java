@@ -6,9 +6,14 @@ import dev.pigrad.processor.read.Reading;
 import dev.pigrad.processor.read.Reading.Method;
 import dev.pigrad.processor.source.Definition.Marker;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A policy has one action distribution, at most one value function, and a surrogate its loss. */
+/** A policy says once how it acts, has at most one value function, and a surrogate its loss. */
 final class Markers implements Check {
   @Override
   public List<Finding> check(Reading reading) {
@@ -21,13 +26,18 @@ final class Markers implements Check {
 
   private static List<Finding> policy(Reading reading) {
     List<Finding> findings = new ArrayList<>();
-    List<Method> distributions = marked(reading, Marker.ACTION_DISTRIBUTION);
-    if (distributions.isEmpty()) {
+    List<Method> acting = marked(reading, EnumSet.of(Marker.ACTION_DISTRIBUTION, Marker.LOG_PROB));
+    if (acting.isEmpty()) {
       findings.add(Finding.of(Code.NoActionDistribution, reading.origin(), simpleName(reading)));
     }
-    findings.addAll(further(reading, distributions, Code.TwoActionDistributions));
+    findings.addAll(further(reading, acting, Code.TwoActionDistributions));
     findings.addAll(
-        further(reading, marked(reading, Marker.VALUE_FUNCTION), Code.TwoValueFunctions));
+        further(
+            reading, marked(reading, EnumSet.of(Marker.VALUE_FUNCTION)), Code.TwoValueFunctions));
+    reading.definition().functions().stream()
+        .filter(f -> f.marker() == Marker.LOG_PROB && f.parameters().isEmpty())
+        .map(f -> Finding.of(Code.NoActionParameter, f.origin(), f.name()))
+        .forEach(findings::add);
     reading.methods().stream()
         .filter(m -> m.marker() != Marker.NONE && m.isStatic())
         .map(Markers::isStatic)
@@ -36,9 +46,8 @@ final class Markers implements Check {
   }
 
   private static Finding isStatic(Method method) {
-    String annotation =
-        method.marker() == Marker.ACTION_DISTRIBUTION ? "ActionDistribution" : "ValueFunction";
-    return Finding.of(Code.StaticMethod, method.origin(), annotation, method.name());
+    return Finding.of(
+        Code.StaticMethod, method.origin(), annotation(method.marker()), method.name());
   }
 
   private static List<Finding> further(Reading reading, List<Method> marked, Code code) {
@@ -55,8 +64,15 @@ final class Markers implements Check {
         : List.of(Finding.of(Code.MissingLoss, reading.origin(), simpleName(reading)));
   }
 
-  private static List<Method> marked(Reading reading, Marker marker) {
-    return reading.methods().stream().filter(m -> m.marker() == marker).toList();
+  private static List<Method> marked(Reading reading, Set<Marker> markers) {
+    return reading.methods().stream().filter(m -> markers.contains(m.marker())).toList();
+  }
+
+  /** {@code LogProb} of {@code LOG_PROB}. */
+  private static String annotation(Marker marker) {
+    return Arrays.stream(marker.name().split("_"))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   private static String simpleName(Reading reading) {

@@ -73,6 +73,11 @@ final class Cotangents {
     return lowering.source("d" + upper, type, source);
   }
 
+  /** Where a head's cotangent goes: the distribution has a buffer even where it is a parameter. */
+  Destination bufferOrGradient(Value input) {
+    return buffered.contains(input) ? new Destination.Cotangent(input) : gradientOrBuffer(input);
+  }
+
   /** Where the cotangent of a parameter or of a buffered value goes. */
   Destination gradientOrBuffer(Value input) {
     return lowering.sources().get(input) instanceof Source.Parameter parameter

@@ -11,6 +11,7 @@ import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.lower.Lowering;
 import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
+import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.TilePlan;
@@ -83,9 +84,7 @@ public final class PolicyPlanner {
 
   /** The plan, or an exception that names the expression at fault. */
   public PolicyPlan plan() {
-    Denotation.Struct self = lowering.self();
-    Function act = marked(Marker.ACTION_DISTRIBUTION).orElseThrow();
-    Forward forward = forward(self, act);
+    Forward forward = forward(lowering.self());
     Set<Value> dependents = forward.dependents(lowering.trainableValues());
     List<Value> differentiable =
         forward.leafValues().stream().filter(dependents::contains).distinct().toList();
@@ -93,20 +92,59 @@ public final class PolicyPlanner {
     cotangents.buffer(forward.frontier().stream().filter(dependents::contains).toList());
 
     addForward(forward);
-    Heads heads = new Heads(lowering, stages, cotangents, forward, differentiable, act, remarks);
-    heads.addForward();
+    Heads heads =
+        new Heads(stages, cotangents, forward, headInputs(forward, differentiable), ofAction());
+    Optional<DistributionHeads> distribution = addHeads(forward, heads, differentiable);
     heads.addBackward();
     addReverses(forward, differentiable, stages::addReverse);
     Map<Value, Value> directions = directions();
     Map<Value, Value> tangents = addTangents(forward, directions);
     heads.addLogProbTangent(tangents);
-    heads.addMetric(tangents);
+    distribution.ifPresent(d -> d.addMetric(tangents));
     List<Stage> dual = dual(forward, heads, differentiable, directions);
 
-    return plan(forward, heads, stages.finish(), dual);
+    return plan(forward, heads, action(forward, distribution), stages.finish(), dual);
   }
 
-  private PolicyPlan plan(Forward forward, Heads heads, List<Stage> finished, List<Stage> dual) {
+  /** A distribution is differentiated in its leaves, a density in trunk and parameters. */
+  private List<Value> headInputs(Forward forward, List<Value> differentiable) {
+    return forward.acting() instanceof Forward.Distribution
+        ? differentiable
+        : concat(lowering.trainableValues(), cotangents.buffered());
+  }
+
+  private Optional<DistributionHeads> addHeads(
+      Forward forward, Heads heads, List<Value> differentiable) {
+    return switch (forward.acting()) {
+      case Forward.Density density -> {
+        heads.add(Head.LOG_PROB, forward.actionOnly(), density.logProb());
+        yield Optional.empty();
+      }
+      case Forward.Distribution distribution -> {
+        DistributionHeads ofDistribution =
+            new DistributionHeads(
+                lowering,
+                stages,
+                heads,
+                forward,
+                distribution.struct(),
+                differentiable,
+                acting(),
+                remarks);
+        ofDistribution.addForward();
+        yield Optional.of(ofDistribution);
+      }
+    };
+  }
+
+  private static List<LeafPlan> action(Forward forward, Optional<DistributionHeads> distribution) {
+    return forward.acting() instanceof Forward.Density density
+        ? density.action()
+        : distribution.orElseThrow().action();
+  }
+
+  private PolicyPlan plan(
+      Forward forward, Heads heads, List<LeafPlan> action, List<Stage> finished, List<Stage> dual) {
     List<String> offers = new ArrayList<>(heads.offers().stream().map(Head::quantity).toList());
     forward.value().ifPresent(v -> offers.add(Head.VALUE.quantity()));
     return new PolicyPlan(
@@ -115,7 +153,7 @@ public final class PolicyPlanner {
         tile(dual),
         lowering.parameters(),
         lowering.inputs(),
-        heads.action(),
+        action,
         forward.leaves().stream().map(l -> Lowering.leaf(l.path(), l.value())).toList(),
         lowering.noise(),
         offers,
@@ -137,29 +175,50 @@ public final class PolicyPlanner {
     return policy.functions().stream().filter(f -> f.marker() == marker).findFirst();
   }
 
-  private Forward forward(Denotation.Struct self, Function act) {
-    Lowering.Result distribution = lowering.call(self, act, lowering.inputsOf(act));
+  /** The method that says how the policy acts. */
+  private Function acting() {
+    return marked(Marker.ACTION_DISTRIBUTION).or(() -> marked(Marker.LOG_PROB)).orElseThrow();
+  }
+
+  private Provenance ofAction() {
+    return new Provenance(List.of(acting().origin()), Provenance.Role.TANGENT);
+  }
+
+  private Forward forward(Denotation.Struct self) {
+    Function act = acting();
+    boolean isDensity = act.marker() == Marker.LOG_PROB;
+    List<LeafPlan> action = new ArrayList<>();
+    Lowering.Result acting =
+        lowering.call(
+            self, act, isDensity ? lowering.argumentsOf(act, action) : lowering.inputsOf(act));
     Optional<Lowering.Result> value =
         marked(Marker.VALUE_FUNCTION).map(f -> lowering.call(self, f, lowering.inputsOf(f)));
     List<Equation> equations =
-        concat(distribution.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
-    findDoubts(equations, distribution, value);
-    Simplification simple =
-        Simplification.of("forward", List.of(), equations, inspection);
-    Denotation.Struct struct =
-        (Denotation.Struct) Lowering.replaceLeaves(distribution.denotation(), simple::of);
+        concat(acting.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
+    findDoubts(equations, acting, value);
+    Simplification simple = Simplification.of("forward", List.of(), equations, inspection);
+    return Forward.cut(
+        simple.equations(),
+        isDensity
+            ? new Forward.Density(simple.of(acting.value()), action)
+            : distribution(acting.denotation(), simple),
+        value.map(v -> simple.of(v.value())));
+  }
+
+  private Forward.Distribution distribution(Denotation denotation, Simplification simple) {
+    Denotation.Struct struct = (Denotation.Struct) Lowering.replaceLeaves(denotation, simple::of);
     List<Denotation.Leaf> leaves =
         struct.leaves("").stream().filter(l -> !isConstant(l.value())).toList();
     nameLeaves(leaves, simple.equations());
-    return Forward.cut(simple.equations(), struct, leaves, value.map(v -> simple.of(v.value())));
+    return new Forward.Distribution(struct, leaves);
   }
 
   private void findDoubts(
-      List<Equation> equations, Lowering.Result distribution, Optional<Lowering.Result> value) {
+      List<Equation> equations, Lowering.Result acting, Optional<Lowering.Result> value) {
     Doubts doubts = new Doubts(equations, remarks);
     doubts.findLogOfSoftmax();
     List<Value> outputs = new ArrayList<>();
-    distribution.denotation().leaves("").forEach(l -> outputs.add(l.value()));
+    acting.denotation().leaves("").forEach(l -> outputs.add(l.value()));
     value.ifPresent(v -> outputs.add(v.value()));
     doubts.requireGradientPastArgmax(lowering.trainableValues(), outputs);
   }
@@ -286,11 +345,7 @@ public final class PolicyPlanner {
   /** Everything that a gradient takes, in dual numbers. */
   private List<Stage> dual(
       Forward forward, Heads heads, List<Value> differentiable, Map<Value, Value> directions) {
-    Provenance ofPolicy =
-        new Provenance(
-            List.of(marked(Marker.ACTION_DISTRIBUTION).orElseThrow().origin()),
-            Provenance.Role.TANGENT);
-    DualStages dual = new DualStages(new Stages(inspection.ofDual()), cotangents, directions, ofPolicy);
+    DualStages dual = new DualStages(new Stages(inspection.ofDual()), cotangents, directions, ofAction());
     dual.addForward(
         "trunk",
         "What distribution and value share, and its tangent",

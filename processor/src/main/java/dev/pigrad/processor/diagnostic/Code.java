@@ -91,11 +91,16 @@ public enum Code {
   NoActionDistribution(
       ERROR,
       "policy '{0}' has no @ActionDistribution",
-      "annotate the method that returns the distribution of the action"),
+      "annotate the method that returns the distribution of the action, or one that computes its"
+          + " log-probability with @LogProb"),
   TwoActionDistributions(
       ERROR,
-      "policy '{0}' has a second @ActionDistribution, after '{1}'",
-      "return one record of distributions, with a logProb of its own"),
+      "policy '{0}' says a second time how it acts, after '{1}'",
+      "keep one @ActionDistribution, of a record of distributions, or one @LogProb"),
+  NoActionParameter(
+      ERROR,
+      "@LogProb is on '{0}', which takes no action",
+      "add it as the last parameter: Scalar {0}(Vector<Obs> observation, Vector<Act> action)"),
   TwoValueFunctions(
       ERROR, "policy '{0}' has a second @ValueFunction, after '{1}'", "leave one annotation"),
   StaticMethod(

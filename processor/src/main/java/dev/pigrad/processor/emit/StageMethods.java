@@ -53,11 +53,11 @@ final class StageMethods {
   private static final Map<String, String> LACKING =
       Map.ofEntries(
           Map.entry("value", "has no @ValueFunction"),
-          Map.entry("logProb", "has a distribution without logProb"),
-          Map.entry("entropy", "has a distribution without entropy()"),
-          Map.entry("kl", "has a distribution without kl(…)"),
-          Map.entry("sample", "has a distribution without sample(Noise)"),
-          Map.entry("mode", "has a distribution without mode()"));
+          Map.entry("logProb", "has no distribution with logProb"),
+          Map.entry("entropy", "has no distribution with entropy()"),
+          Map.entry("kl", "has no distribution with kl(…)"),
+          Map.entry("sample", "has no distribution with sample(Noise); add it, or set the actions"),
+          Map.entry("mode", "has no distribution with mode(); add it, or set the actions"));
 
   private final Tile tile;
   private final TileCode code;

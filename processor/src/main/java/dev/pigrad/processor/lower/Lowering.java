@@ -15,6 +15,7 @@ import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.read.DistributionRecords;
 import dev.pigrad.processor.source.Definition;
+import dev.pigrad.processor.source.Definition.FormalParameter;
 import dev.pigrad.processor.source.Definition.Function;
 import dev.pigrad.processor.source.Definition.InitialRef;
 import dev.pigrad.processor.source.Origin;
@@ -36,6 +37,7 @@ import java.util.stream.IntStream;
 public final class Lowering {
   static final String STEP = "dev.pigrad.lang.Step";
   private static final String UNNAMED = "";
+  private static final String ACTION = "action";
 
   private final Definitions definitions;
   private final Instances instances;
@@ -98,9 +100,25 @@ public final class Lowering {
 
   /** Arguments for the parameters of a policy's method: columns of the batch, shared by name. */
   public List<Denotation> inputsOf(Function function) {
-    return function.parameters().stream()
-        .map(p -> columns(p.type(), p.name(), Instances.Bindings.NONE, p.origin(), this::input))
-        .toList();
+    return function.parameters().stream().map(this::inputOf).toList();
+  }
+
+  /** The same for a free-form density, whose last parameter is the action. */
+  public List<Denotation> argumentsOf(Function density, List<LeafPlan> action) {
+    List<FormalParameter> parameters = density.parameters();
+    List<Denotation> arguments = new ArrayList<>();
+    parameters.subList(0, parameters.size() - 1).forEach(p -> arguments.add(inputOf(p)));
+    arguments.add(actionOf(parameters.getLast(), ACTION, Instances.Bindings.NONE, action));
+    return arguments;
+  }
+
+  private Denotation inputOf(FormalParameter parameter) {
+    return columns(
+        parameter.type(),
+        parameter.name(),
+        Instances.Bindings.NONE,
+        parameter.origin(),
+        this::input);
   }
 
   /** Whether a record is a distribution that has the method, or is made of such distributions. */
@@ -158,7 +176,7 @@ public final class Lowering {
   /** The action of a distribution of {@code type}: what its logProb takes. */
   public List<LeafPlan> action(TypeRef.RecordRef type, List<Denotation> result) {
     List<LeafPlan> leaves = new ArrayList<>();
-    result.add(action(type, "action", Instances.Bindings.NONE, leaves));
+    result.add(action(type, ACTION, Instances.Bindings.NONE, leaves));
     return leaves;
   }
 
@@ -184,10 +202,7 @@ public final class Lowering {
   }
 
   private Denotation actionOf(
-      Definition.FormalParameter parameter,
-      String root,
-      Instances.Bindings bindings,
-      List<LeafPlan> leaves) {
+      FormalParameter parameter, String root, Instances.Bindings bindings, List<LeafPlan> leaves) {
     return columns(
         parameter.type(),
         root,

@@ -21,6 +21,7 @@ final class Roles {
   private static final Map<String, Marker> MARKERS =
       Map.of(
           "dev.pigrad.ActionDistribution", Marker.ACTION_DISTRIBUTION,
+          "dev.pigrad.LogProb", Marker.LOG_PROB,
           "dev.pigrad.ValueFunction", Marker.VALUE_FUNCTION);
 
   /** The member that holds the number, by the name of the annotation. */

@@ -72,6 +72,7 @@ public record Definition(
   public enum Marker {
     NONE,
     ACTION_DISTRIBUTION,
+    LOG_PROB,
     VALUE_FUNCTION
   }
 

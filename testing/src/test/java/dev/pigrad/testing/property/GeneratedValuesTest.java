@@ -96,7 +96,7 @@ final class GeneratedValuesTest {
   }
 
   @Property(tries = 500)
-  void sampleIsTheBodysOnTheSameNoise(@ForAll(supplier = Trial.Small.class) Trial trial) {
+  void sampleIsTheBodysOnTheSameNoise(@ForAll(supplier = Trial.SmallWithSample.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     s.policy().replay(s.theta(), s.batch());
     EagerPoint point = s.point();
@@ -106,7 +106,8 @@ final class GeneratedValuesTest {
   }
 
   @Property(tries = 500)
-  void logProbOfWhatWasDrawnIsTheOneRecorded(@ForAll(supplier = Trial.Small.class) Trial trial) {
+  void logProbOfWhatWasDrawnIsTheOneRecorded(
+      @ForAll(supplier = Trial.SmallWithSample.class) Trial trial) {
     Setting s = trial.on(Engines.REFERENCE);
     s.policy().replay(s.theta(), s.batch());
     assertArrayEquals(

@@ -8,6 +8,8 @@ import dev.pigrad.testing.policy.ConstantsPolicy;
 import dev.pigrad.testing.policy.ConstantsPolicyProgram;
 import dev.pigrad.testing.policy.DeepPolicy;
 import dev.pigrad.testing.policy.DeepPolicyProgram;
+import dev.pigrad.testing.policy.DensityPolicy;
+import dev.pigrad.testing.policy.DensityPolicyProgram;
 import dev.pigrad.testing.policy.EveryFunctionPolicy;
 import dev.pigrad.testing.policy.EveryFunctionPolicyProgram;
 import dev.pigrad.testing.policy.HeadsPolicy;
@@ -181,6 +183,14 @@ enum Model {
           Dims.of(LayersPolicy.Obs.class, s.inputs())
               .and(LayersPolicy.Hidden.class, s.hidden())
               .and(LayersPolicy.Act.class, s.actions())),
+  DENSITY(
+      DensityPolicy.class,
+      DensityPolicyProgram::new,
+      s ->
+          Dims.of(DensityPolicy.Obs.class, s.inputs())
+              .and(DensityPolicy.Hidden.class, s.hidden())
+              .and(DensityPolicy.Gear.class, s.inputs())
+              .and(DensityPolicy.Act.class, s.actions())),
   LOGISTIC(
       LogisticPolicy.class,
       LogisticPolicyProgram::new,
@@ -188,11 +198,14 @@ enum Model {
           Dims.of(LogisticPolicy.Obs.class, s.inputs()).and(LogisticPolicy.Act.class, s.actions()));
 
   /** Those whose distribution has an entropy, a KL divergence and a mode. */
-  static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC, MIXTURE));
+  static final Set<Model> WITH_KL = EnumSet.complementOf(EnumSet.of(LOGISTIC, MIXTURE, DENSITY));
 
   /** Those whose bodies hold nothing constant with {@code stopGradient}. */
   static final Set<Model> WITHOUT_STOP =
       EnumSet.complementOf(EnumSet.of(CONSTANTS, EVERY_FUNCTION, MATRICES));
+
+  /** Those that draw actions. */
+  static final Set<Model> WITH_SAMPLE = EnumSet.complementOf(EnumSet.of(DENSITY));
 
   /** Those with a value function. */
   static final Set<Model> WITH_VALUE =

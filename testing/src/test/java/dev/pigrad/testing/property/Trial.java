@@ -51,6 +51,14 @@ record Trial(Model model, Model.Sizes sizes, int rows, long seed) {
     }
   }
 
+  /** Small, of policies that draw actions. */
+  static final class SmallWithSample implements ArbitrarySupplier<Trial> {
+    @Override
+    public Arbitrary<Trial> get() {
+      return of(Model.WITH_SAMPLE, 6, 4);
+    }
+  }
+
   /** Small, of policies with a value function. */
   static final class SmallWithValue implements ArbitrarySupplier<Trial> {
     @Override
