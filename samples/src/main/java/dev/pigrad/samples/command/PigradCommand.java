@@ -20,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     version = "pigrad 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "'pigrad bench' measures: see 'pigrad bench --help'."},
     subcommands = {TrainCommand.class, CommandLine.HelpCommand.class})
 public final class PigradCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

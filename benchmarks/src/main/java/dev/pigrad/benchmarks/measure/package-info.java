@@ -1,0 +1,5 @@
+/** How time is taken. */
+@NullMarked
+package dev.pigrad.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;
