@@ -76,7 +76,8 @@ public final class OpenBlas implements AutoCloseable {
   }
 
   private void multiply() {
-    for (LayerBuffers at : layers) {
+    for (int l = 0; l < layers.size(); l++) {
+      LayerBuffers at = layers.get(l);
       Layer layer = at.layer;
       int i = layer.inputs();
       int o = layer.outputs();
@@ -84,7 +85,7 @@ public final class OpenBlas implements AutoCloseable {
       gemm(CblasNoTrans, CblasTrans, rows, o, i, at.x, i, at.weight, i, at.y, o);
       // W̄ = Ȳᵀ X
       gemm(CblasTrans, CblasNoTrans, o, i, rows, at.cotangentY, o, at.x, i, at.cotangentWeight, i);
-      if (at != layers.getFirst()) {
+      if (l > 0) {
         // X̄ = Ȳ W
         gemm(
             CblasNoTrans,
