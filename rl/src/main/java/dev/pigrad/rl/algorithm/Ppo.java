@@ -34,10 +34,11 @@ import java.util.stream.IntStream;
  */
 public record Ppo(Config config) implements Algorithm {
   /**
-   * The numbers of the algorithm. Those of {@link #cartPole} are a good start for small problems.
+   * The numbers of the algorithm.
    *
    * @param environments environments stepped side by side
    * @param stepsPerEnvironment steps of each in a rollout
+   * @param noiseSteps steps that exploration noise is held for, 1 for fresh noise in each
    * @param minibatch rows of a gradient step; the last one of a pass may have fewer
    * @param epochs passes over a rollout
    * @param gamma discount γ, in [0, 1]
@@ -55,6 +56,7 @@ public record Ppo(Config config) implements Algorithm {
   public record Config(
       int environments,
       int stepsPerEnvironment,
+      int noiseSteps,
       int minibatch,
       int epochs,
       double gamma,
@@ -72,6 +74,7 @@ public record Ppo(Config config) implements Algorithm {
     public Config {
       Requirement.atLeastOne("environments", environments);
       Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
+      Requirement.atLeastOne("noiseSteps", noiseSteps);
       Requirement.atLeastOne("minibatch", minibatch);
       Requirement.require(
           minibatch <= (long) environments * stepsPerEnvironment,
@@ -89,48 +92,6 @@ public record Ppo(Config config) implements Algorithm {
       Requirement.positive("maxGradientNorm", maxGradientNorm);
       Requirement.positive("adamEpsilon", adamEpsilon);
     }
-
-    /** What rl-baselines3-zoo found for CartPole-v1 at 100,000 steps. */
-    public static Config cartPole() {
-      return new Config(
-          8,
-          32,
-          256,
-          20,
-          0.98,
-          0.8,
-          1e-3,
-          Schedule.LINEAR,
-          0.2,
-          Schedule.LINEAR,
-          0.5,
-          0,
-          0.5,
-          true,
-          1e-5);
-    }
-
-    /**
-     * What rl-baselines3-zoo found for Pendulum-v1 at 100,000 steps, state-dependent noise aside.
-     */
-    public static Config pendulum() {
-      return new Config(
-          4,
-          1024,
-          64,
-          10,
-          0.9,
-          0.95,
-          1e-3,
-          Schedule.CONSTANT,
-          0.2,
-          Schedule.CONSTANT,
-          0.5,
-          0,
-          0.5,
-          true,
-          1e-5);
-    }
   }
 
   @Override
@@ -143,7 +104,7 @@ public record Ppo(Config config) implements Algorithm {
     RandomStream random = RandomStream.of(seed);
     Parameters theta = policy.initialParameters(seed);
     VectorEnvironment environments =
-        new VectorEnvironment(environment, config.environments, random.split(0));
+        new VectorEnvironment(environment, config.environments, random.split(0), config.noiseSteps);
     ProgressMeter meter = new ProgressMeter(steps);
     try (RolloutCollector collector =
             new RolloutCollector(policy, environments, config.stepsPerEnvironment);

@@ -76,18 +76,6 @@ public record Reinforce(Config config) implements Algorithm {
       Requirement.notNegative("valueCoefficient", valueCoefficient);
       Requirement.positive("adamEpsilon", adamEpsilon);
     }
-
-    /** For CartPole-v1. */
-    public static Config cartPole() {
-      return new Config(
-          8, 0.99, Discounting.FROM_STEP, Baseline.VALUE, true, 5e-3, Schedule.LINEAR, 0.5, 1e-5);
-    }
-
-    /** For Pendulum-v1. */
-    public static Config pendulum() {
-      return new Config(
-          8, 0.9, Discounting.FROM_STEP, Baseline.VALUE, true, 1e-2, Schedule.LINEAR, 0.5, 1e-5);
-    }
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It fills the caller's array with NaN before each call, so that an entry that was not written
  * is found too; one too many is the array's own exception.
  */
-public final class GuardedEnvironment implements Environment {
+public final class GuardedEnvironment implements EnvironmentWrapper {
   private final Environment environment;
   private final int index;
   private final int size;
@@ -36,18 +36,13 @@ public final class GuardedEnvironment implements Environment {
   }
 
   @Override
-  public String name() {
-    return environment.name();
+  public Environment environment() {
+    return environment;
   }
 
   @Override
   public int observationSize() {
     return size;
-  }
-
-  @Override
-  public ActionSpace actionSpace() {
-    return environment.actionSpace();
   }
 
   /** How many episodes were started. */
@@ -104,11 +99,6 @@ public final class GuardedEnvironment implements Environment {
     episode = (long) state[inner];
     step = (long) state[inner + 1];
     running = state[inner + 2] == 1;
-  }
-
-  @Override
-  public void observe(double[] observation) {
-    environment.observe(observation);
   }
 
   private <T> T guard(String call, Supplier<T> action) {

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Its {@link #state} is that of the environment followed by the number of steps made.
  */
-public final class TimeLimit implements Environment {
+public final class TimeLimit implements EnvironmentWrapper {
   private final String name;
   private final Environment environment;
   private final int limit;
@@ -31,18 +31,13 @@ public final class TimeLimit implements Environment {
   }
 
   @Override
+  public Environment environment() {
+    return environment;
+  }
+
+  @Override
   public String name() {
     return name;
-  }
-
-  @Override
-  public int observationSize() {
-    return environment.observationSize();
-  }
-
-  @Override
-  public ActionSpace actionSpace() {
-    return environment.actionSpace();
   }
 
   @Override
@@ -57,7 +52,7 @@ public final class TimeLimit implements Environment {
     elapsed++;
     return elapsed < limit
         ? transition
-        : new Transition(transition.reward(), transition.outcome().whenTimeIsUp());
+        : transition.withOutcome(transition.outcome().whenTimeIsUp());
   }
 
   @Override
@@ -72,10 +67,5 @@ public final class TimeLimit implements Environment {
   public void restore(double[] state) {
     environment.restore(Arrays.copyOf(state, state.length - 1));
     elapsed = (int) state[state.length - 1];
-  }
-
-  @Override
-  public void observe(double[] observation) {
-    environment.observe(observation);
   }
 }

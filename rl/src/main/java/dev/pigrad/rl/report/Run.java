@@ -3,6 +3,7 @@ package dev.pigrad.rl.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pigrad.rl.checkpoint.State;
+import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.runtime.CompleteFile;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.Safetensors;
@@ -16,17 +17,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The folder of a training: {@code config.json}, {@code checkpoint.safetensors}, {@code curve.csv},
- * {@code curve.png} and {@code parameters.safetensors}. Each file appears under its name only when
- * it is complete.
+ * {@code curve.png}, {@code normalization.safetensors} and {@code parameters.safetensors}. Each
+ * file appears under its name only when it is complete.
  *
  * <p>All methods throw {@link RunException} where a file cannot be written or read.
  */
@@ -36,8 +34,11 @@ public final class Run {
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String CURVE_TABLE = "curve.csv";
   private static final String CURVE_PICTURE = "curve.png";
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String NORMALIZATION = "normalization.safetensors";
+
+  /** The configuration first: without it the folder is no run. */
+  private static final List<String> FILES =
+      List.of(CONFIG, CHECKPOINT, CURVE_TABLE, CURVE_PICTURE, NORMALIZATION, PARAMETERS);
 
   private final Path folder;
 
@@ -77,21 +78,29 @@ public final class Run {
     return folder;
   }
 
-  /** Writes what the training was asked to do. */
-  public void writeConfig(Object config) {
+  /**
+   * Begins a new training in this folder: writes what it was asked to do, after removing all that
+   * an earlier one left.
+   */
+  public void begin(Object config) {
     attempt(
-        "write " + CONFIG + " in",
-        () -> write(CONFIG, (JSON.writeValueAsString(config) + "\n").getBytes(UTF_8)));
+        "remove the files of an earlier run in",
+        () -> {
+          for (String file : FILES) {
+            Files.deleteIfExists(folder.resolve(file));
+          }
+        });
+    attempt(
+        "write " + CONFIG + " in", () -> write(CONFIG, StrictJson.write(config).getBytes(UTF_8)));
   }
 
-  /** Reads what {@link #writeConfig} wrote. */
+  /**
+   * Reads what {@link #begin} wrote.
+   *
+   * @throws ConfigException if it is something else
+   */
   public <T> T readConfig(Class<T> type) {
-    try {
-      return JSON.readValue(folder.resolve(CONFIG), type);
-    } catch (JacksonException e) {
-      throw new RunException(
-          "cannot read " + folder.resolve(CONFIG) + ": " + e.getOriginalMessage(), e);
-    }
+    return StrictJson.read(folder.resolve(CONFIG), type);
   }
 
   /** Writes the course of the training, as a table and as a picture. */
@@ -119,21 +128,40 @@ public final class Run {
         () -> Safetensors.read(folder.resolve(PARAMETERS)).copyTo(theta));
   }
 
+  /** Writes the statistics that belong to θ. */
+  public void writeNormalization(Stateful normalization) {
+    State state = new State();
+    normalization.save(state);
+    write(NORMALIZATION, state);
+  }
+
+  /** Sets the statistics to what {@link #writeNormalization} wrote. */
+  public void readNormalization(Stateful normalization) {
+    normalization.restore(read(NORMALIZATION));
+  }
+
   /** Replaces the checkpoint; if that fails, the one before stays. */
   public void writeCheckpoint(State state) {
-    attempt(
-        "write " + CHECKPOINT + " in",
-        () -> state.toSafetensors().write(folder.resolve(CHECKPOINT), Safetensors.Type.F64));
+    write(CHECKPOINT, state);
   }
 
   /** The last checkpoint, if there is one. */
   public Optional<State> readCheckpoint() {
-    Path file = folder.resolve(CHECKPOINT);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
+    return Files.exists(folder.resolve(CHECKPOINT))
+        ? Optional.of(read(CHECKPOINT))
+        : Optional.empty();
+  }
+
+  private void write(String name, State state) {
+    attempt(
+        "write " + name + " in",
+        () -> state.toSafetensors().write(folder.resolve(name), Safetensors.Type.F64));
+  }
+
+  private State read(String name) {
+    Path file = folder.resolve(name);
     try {
-      return Optional.of(State.of(Safetensors.read(file)));
+      return State.of(Safetensors.read(file));
     } catch (IOException e) {
       throw new RunException("cannot read " + file + ": " + reason(e), e);
     }

@@ -51,7 +51,7 @@ public record Evaluation(List<Double> returns) {
                     i -> {
                       columns.getAction(i, action);
                       var made = environments.step(i, action);
-                      returns[i] += made.reward();
+                      returns[i] += made.rawReward();
                       return !made.outcome().endsEpisode();
                     })
                 .toArray();

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class VectorEnvironment implements Stateful {
   private final ActionSpace actionSpace;
   private final List<Slot> slots = new ArrayList<>();
-  private final List<RandomStream> exploration = new ArrayList<>();
+  private final List<HeldNoise> exploration = new ArrayList<>();
   private final List<Episode> finished = new ArrayList<>();
 
   /** One environment and where it is. */
@@ -78,6 +78,22 @@ public final class VectorEnvironment implements Stateful {
    * @param stream what their streams are split from
    */
   public VectorEnvironment(Supplier<Environment> environment, int count, RandomStream stream) {
+    this(environment, count, stream, 1);
+  }
+
+  /**
+   * Makes and resets {@code count} environments, in which the noise that actions are drawn with is
+   * held.
+   *
+   * @param environment makes one
+   * @param count how many, at least 1
+   * @param stream what their streams are split from
+   * @param noiseSteps steps that the noise of an environment is held for, at least 1: with {@link
+   *     dev.pigrad.distribution.StateDependentExploration}, more than 1 is exploration by a
+   *     function of the state
+   */
+  public VectorEnvironment(
+      Supplier<Environment> environment, int count, RandomStream stream, int noiseSteps) {
     if (count < 1) {
       throw new IllegalArgumentException("there is at least 1 environment, found " + count);
     }
@@ -85,7 +101,7 @@ public final class VectorEnvironment implements Stateful {
       Slot slot = new Slot(new GuardedEnvironment(environment.get(), i), stream.split(2 * i));
       slot.reset();
       slots.add(slot);
-      exploration.add(stream.split(2 * i + 1));
+      exploration.add(new HeldNoise(stream.split(2 * i + 1), noiseSteps));
     }
     this.actionSpace = slots.getFirst().environment.actionSpace();
   }
@@ -110,9 +126,12 @@ public final class VectorEnvironment implements Stateful {
     return actionSpace;
   }
 
-  /** The streams that actions are drawn from, one per environment. */
+  /**
+   * The streams that actions are drawn from, one per environment. A step of an environment takes
+   * its stream back to where it was as long as its noise is held.
+   */
   public List<RandomStream> exploration() {
-    return List.copyOf(exploration);
+    return exploration.stream().map(HeldNoise::stream).toList();
   }
 
   /** What environment {@code i} observes now; not to be changed. */
@@ -138,8 +157,9 @@ public final class VectorEnvironment implements Stateful {
   public Transition step(int i, double[] action) {
     Slot slot = slots.get(i);
     Transition made = slot.environment.step(clipped(slot, action), slot.observation);
-    slot.reward += made.reward();
+    slot.reward += made.rawReward();
     slot.length++;
+    exploration.get(i).afterStep();
     System.arraycopy(slot.observation, 0, slot.last, 0, slot.last.length);
     if (made.outcome().endsEpisode()) {
       finished.add(new Episode(slot.reward, slot.length, made.outcome()));
@@ -172,7 +192,7 @@ public final class VectorEnvironment implements Stateful {
     for (int i = 0; i < slots.size(); i++) {
       State slot = state.part("" + i);
       slots.get(i).save(slot);
-      slot.put("exploration", exploration.get(i).counter());
+      exploration.get(i).save(slot.part("exploration"));
     }
   }
 
@@ -181,7 +201,7 @@ public final class VectorEnvironment implements Stateful {
     for (int i = 0; i < slots.size(); i++) {
       State slot = state.part("" + i);
       slots.get(i).restore(slot);
-      exploration.get(i).moveTo((long) slot.number("exploration"));
+      exploration.get(i).restore(slot.part("exploration"));
     }
     finished.clear();
   }

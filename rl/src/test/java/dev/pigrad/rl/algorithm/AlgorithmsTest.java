@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
+import dev.pigrad.rl.environment.Normalization;
 import dev.pigrad.rl.estimator.Baseline;
 import dev.pigrad.rl.report.Curve;
 import dev.pigrad.rl.report.Progress;
@@ -34,6 +35,7 @@ final class AlgorithmsTest {
     return new Ppo.Config(
         4,
         32,
+        2,
         minibatch,
         4,
         0.9,
@@ -142,6 +144,7 @@ final class AlgorithmsTest {
 
   private static double[] trained(
       Algorithm algorithm, int threads, long seed, TrainingListener listener) {
+    Normalization normalization = new Normalization(new Normalization.Config(true, true, 0.9), 1);
     try (Engine engine = Engine.reference(threads)) {
       return algorithm
           .train(engine.load(new TinyPolicyProgram()), Levers::new, 1_000, seed, listener)

@@ -27,7 +27,7 @@ final class RunTest {
   @Test
   void configIsReadAsItWasWritten() {
     Run run = Run.create(folder.resolve("a/b"));
-    run.writeConfig(new Config("cartpole", 3));
+    run.begin(new Config("cartpole", 3));
     assertEquals(
         new Config("cartpole", 3), Run.open(folder.resolve("a/b")).readConfig(Config.class));
   }
@@ -51,8 +51,8 @@ final class RunTest {
   @Test
   void nothingIsLeftBesideTheFiles() throws IOException {
     Run run = Run.create(folder);
-    run.writeConfig(new Config("cartpole", 3));
-    run.writeConfig(new Config("cartpole", 4));
+    run.begin(new Config("cartpole", 3));
+    run.begin(new Config("cartpole", 4));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("config.json")), files.toList());
     }

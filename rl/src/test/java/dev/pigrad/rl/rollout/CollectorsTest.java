@@ -2,18 +2,22 @@ package dev.pigrad.rl.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pigrad.rl.environment.Environment;
+import dev.pigrad.rl.environment.Normalization;
 import dev.pigrad.rl.environment.Outcome;
 import dev.pigrad.rl.environment.Pendulum;
 import dev.pigrad.rl.environment.Scripted;
 import dev.pigrad.runtime.Batch;
+import dev.pigrad.runtime.Column;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,44 @@ final class CollectorsTest {
       assertArrayEquals(new int[] {3, 4, 0}, second.experience().stepInEpisode());
       assertEquals(5, second.finished().getFirst().totalReward());
       assertEquals(5, second.finished().getFirst().length());
+    }
+  }
+
+  /** Rollouts of 4 steps, with noise held for 3: 0 0 0 1 | 1 1 2 2. */
+  @Test
+  void noiseIsHeldAsLongAsItIsAsked() {
+    VectorEnvironment held =
+        new VectorEnvironment(
+            () -> Scripted.ending(5, new Outcome.Truncated()), 1, RandomStream.of(5), 3);
+    try (var collector = new RolloutCollector(policy, held, 4)) {
+      double[] first = noise(collector.collect(theta));
+      double[] second = noise(collector.collect(theta));
+      assertEquals(first[0], first[1]);
+      assertEquals(first[0], first[2]);
+      assertNotEquals(first[2], first[3]);
+      assertEquals(first[3], second[0]);
+      assertEquals(first[3], second[1]);
+      assertNotEquals(second[1], second[2]);
+      assertEquals(second[2], second[3]);
+    }
+  }
+
+  private static double[] noise(Rollout rollout) {
+    Column noise = rollout.batch().column("noise.0");
+    return IntStream.range(0, noise.rows()).mapToDouble(row -> noise.get(row, 0)).toArray();
+  }
+
+  /** The scale of the reward that is learned from is nobody else's business. */
+  @Test
+  void episodesAreReportedByTheRewardsOfTheEnvironmentItself() {
+    Normalization normalization = new Normalization(new Normalization.Config(true, true, 0.9), 1);
+    try (var collector =
+        new RolloutCollector(
+            policy,
+            environments(
+                1, () -> normalization.learning(Scripted.ending(3, new Outcome.Terminated(false)))),
+            3)) {
+      assertEquals(3, collector.collect(theta).finished().getFirst().totalReward());
     }
   }
 

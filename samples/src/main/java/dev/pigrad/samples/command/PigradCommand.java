@@ -2,6 +2,7 @@ package dev.pigrad.samples.command;
 
 import dev.pigrad.rl.algorithm.DivergenceException;
 import dev.pigrad.rl.environment.EnvironmentException;
+import dev.pigrad.rl.report.ConfigException;
 import dev.pigrad.rl.report.RunException;
 import dev.pigrad.runtime.EngineUnavailableException;
 import java.io.PrintWriter;
@@ -21,7 +22,12 @@ import picocli.CommandLine.TypeConversionException;
     version = "pigrad 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "'pigrad bench' measures: see 'pigrad bench --help'."},
-    subcommands = {TrainCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      ResumeCommand.class,
+      EvaluateCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class PigradCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -69,7 +75,7 @@ public final class PigradCommand implements Runnable {
   /** What a user can mend is one line; anything else is a fault of ours, with its trace. */
   private static int explain(Exception error, CommandLine command) throws Exception {
     return switch (error) {
-      case RunException _ -> fail(command, error.getMessage(), 2);
+      case RunException _, ConfigException _ -> fail(command, error.getMessage(), 2);
       case EnvironmentException _, DivergenceException _, EngineUnavailableException _ ->
           fail(command, error.getMessage(), 1);
       default -> throw error;

@@ -1,9 +1,9 @@
 package dev.pigrad.samples.command;
 
-/**
- * What a run was asked to do: all that its parameters depend on.
- *
- * @param config of the algorithm
- */
-record RunConfig(
-    String environment, String algorithm, String backend, long steps, long seed, Record config) {}
+/** What a run was asked to do: all that its parameters depend on. */
+record RunConfig(Task environment, Backend backend, long seed, Setup setup) {
+  /** What reports call it. */
+  String title() {
+    return environment + ", " + setup.algorithm() + ", seed " + seed;
+  }
+}

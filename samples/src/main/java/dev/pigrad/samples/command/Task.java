@@ -1,53 +1,97 @@
 package dev.pigrad.samples.command;
 
-import dev.pigrad.rl.algorithm.Algorithm;
-import dev.pigrad.rl.algorithm.Ppo;
-import dev.pigrad.rl.algorithm.Reinforce;
+import dev.pigrad.lang.Dims;
+import dev.pigrad.rl.environment.Acrobot;
+import dev.pigrad.rl.environment.ActionSpace;
 import dev.pigrad.rl.environment.CartPole;
 import dev.pigrad.rl.environment.Environment;
+import dev.pigrad.rl.environment.FiniteEnvironment;
+import dev.pigrad.rl.environment.MountainCar;
+import dev.pigrad.rl.environment.MountainCarContinuous;
 import dev.pigrad.rl.environment.Pendulum;
+import dev.pigrad.rl.report.ConfigException;
 import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.samples.command.Setup.StateDependentNoise;
 import dev.pigrad.samples.policy.CartPolePolicyProgram;
+import dev.pigrad.samples.policy.ContinuousControlPolicy;
+import dev.pigrad.samples.policy.ContinuousControlPolicyProgram;
+import dev.pigrad.samples.policy.DiscreteControlPolicy;
+import dev.pigrad.samples.policy.DiscreteControlPolicyProgram;
+import dev.pigrad.samples.policy.ExploringPolicy;
+import dev.pigrad.samples.policy.ExploringPolicyProgram;
 import dev.pigrad.samples.policy.PendulumPolicyProgram;
+import dev.pigrad.samples.policy.TabularPolicy;
+import dev.pigrad.samples.policy.TabularPolicyProgram;
 import java.util.Locale;
+import java.util.Optional;
 
-/** An environment with a policy for it, and numbers that each algorithm learns it with. */
+/** The environments to choose from, each with a policy for it. */
 enum Task {
   CARTPOLE,
-  PENDULUM;
+  PENDULUM,
+  ACROBOT,
+  MOUNTAINCAR,
+  MOUNTAINCARCONTINUOUS,
+  BANDIT,
+  GRIDWORLD;
 
   Environment environment() {
     return switch (this) {
       case CARTPOLE -> CartPole.v1();
       case PENDULUM -> Pendulum.v1();
+      case ACROBOT -> Acrobot.v1();
+      case MOUNTAINCAR -> MountainCar.v0();
+      case MOUNTAINCARCONTINUOUS -> MountainCarContinuous.v0();
+      case BANDIT -> FiniteEnvironment.bandit();
+      case GRIDWORLD -> FiniteEnvironment.gridWorld();
     };
   }
 
-  PolicyProgram program() {
+  /**
+   * A policy for it.
+   *
+   * @throws ConfigException if actions cannot be explored like that
+   */
+  PolicyProgram program(Optional<StateDependentNoise> noise) {
+    return noise.map(this::exploring).orElseGet(this::plain);
+  }
+
+  private PolicyProgram plain() {
     return switch (this) {
       case CARTPOLE -> new CartPolePolicyProgram();
       case PENDULUM -> new PendulumPolicyProgram();
+      case ACROBOT, MOUNTAINCAR ->
+          new DiscreteControlPolicyProgram(
+              Dims.of(DiscreteControlPolicy.Obs.class, environment().observationSize())
+                  .and(DiscreteControlPolicy.Act.class, choices()));
+      case MOUNTAINCARCONTINUOUS ->
+          new ContinuousControlPolicyProgram(
+              Dims.of(ContinuousControlPolicy.Obs.class, environment().observationSize())
+                  .and(ContinuousControlPolicy.Act.class, environment().actionSpace().size()));
+      case BANDIT, GRIDWORLD ->
+          new TabularPolicyProgram(
+              Dims.of(TabularPolicy.State.class, environment().observationSize())
+                  .and(TabularPolicy.Act.class, choices()));
     };
   }
 
-  Algorithm algorithm(Method method) {
-    return switch (method) {
-      case PPO -> new Ppo(ppo());
-      case REINFORCE -> new Reinforce(reinforce());
-    };
+  private PolicyProgram exploring(StateDependentNoise noise) {
+    if (!(environment().actionSpace() instanceof ActionSpace.Box box)) {
+      throw new ConfigException(
+          "stateDependentNoise is for actions that are real numbers; those of "
+              + this
+              + " are not");
+    }
+    return new ExploringPolicyProgram(
+        noise.initialStd(),
+        Dims.of(ExploringPolicy.Obs.class, environment().observationSize())
+            .and(ExploringPolicy.Act.class, box.size()));
   }
 
-  private Ppo.Config ppo() {
-    return switch (this) {
-      case CARTPOLE -> Ppo.Config.cartPole();
-      case PENDULUM -> Ppo.Config.pendulum();
-    };
-  }
-
-  private Reinforce.Config reinforce() {
-    return switch (this) {
-      case CARTPOLE -> Reinforce.Config.cartPole();
-      case PENDULUM -> Reinforce.Config.pendulum();
+  private int choices() {
+    return switch (environment().actionSpace()) {
+      case ActionSpace.Discrete(int choices) -> choices;
+      case ActionSpace.Box box -> throw new AssertionError(box);
     };
   }
 

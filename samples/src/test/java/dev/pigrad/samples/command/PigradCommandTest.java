@@ -49,7 +49,15 @@ final class PigradCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cartpole,ppo,simd", "cartpole,reinforce,reference", "pendulum,ppo,simd"})
+  @CsvSource({
+    "cartpole,ppo,simd",
+    "cartpole,reinforce,reference",
+    "pendulum,ppo,simd",
+    "mountaincarcontinuous,ppo,simd",
+    "acrobot,ppo,simd",
+    "gridworld,ppo,reference",
+    "bandit,reinforce,simd"
+  })
   void trainsAndWritesItsFolder(String environment, String algorithm, String backend)
       throws IOException {
     Result result =
@@ -96,7 +104,7 @@ final class PigradCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train moon | expected one of cartpole, pendulum, found 'moon'",
+        "train moon | expected one of cartpole, pendulum, acrobot, mountaincar, mountaincarcontinuous, bandit, gridworld, found 'moon'",
         "train cartpole --algorithm dqn | expected one of ppo, reinforce, found 'dqn'",
         "train cartpole --steps 0 | --steps must be at least 1, found 0",
         "train cartpole --threads -1 | --threads must be at least 1, found -1",

@@ -1,0 +1,87 @@
+package dev.pigrad.samples.command;
+
+import dev.pigrad.rl.environment.Environment;
+import dev.pigrad.rl.environment.Normalization;
+import dev.pigrad.rl.report.Checkpoints;
+import dev.pigrad.rl.report.Curve;
+import dev.pigrad.rl.report.Run;
+import dev.pigrad.rl.report.TrainingListener;
+import dev.pigrad.rl.rollout.Evaluation;
+import dev.pigrad.runtime.Engine;
+import dev.pigrad.runtime.LoadedPolicy;
+import dev.pigrad.runtime.Parameters;
+import dev.pigrad.runtime.RandomStream;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A run, made of its configuration: what is trained, by what and in what. */
+final class Experiment implements AutoCloseable {
+  private static final int EVALUATION_STREAM = 2;
+
+  private final RunConfig config;
+  private final Run run;
+  private final Engine engine;
+  private final LoadedPolicy policy;
+  private final Normalization normalization;
+
+  /** The one that the folder's configuration describes. */
+  Experiment(Run run, int threads) {
+    this.run = run;
+    this.config = run.readConfig(RunConfig.class);
+    this.engine = config.backend().open(threads);
+    this.policy = engine.load(config.environment().program(config.setup().stateDependentNoise()));
+    this.normalization =
+        new Normalization(
+            config.setup().normalization(), config.environment().environment().observationSize());
+  }
+
+  RunConfig config() {
+    return config;
+  }
+
+  /**
+   * Trains from the last checkpoint, or from the beginning, to the end and writes what came of it.
+   *
+   * @return the course of the whole training
+   */
+  Curve train(Duration betweenCheckpoints, TrainingListener listener) {
+    Curve curve = new Curve();
+    Checkpoints checkpoints = new Checkpoints(run, betweenCheckpoints).with("curve", curve);
+    Supplier<Environment> environment =
+        () -> normalization.learning(config.environment().environment());
+    try (Parameters theta =
+        config
+            .setup()
+            .make()
+            .train(
+                policy,
+                environment,
+                config.setup().steps(),
+                config.seed(),
+                curve.andThen(checkpoints).andThen(listener))) {
+      run.writeCurve(curve, config.title());
+      run.writeNormalization(normalization);
+      run.writeParameters(theta);
+    }
+    return curve;
+  }
+
+  /** Plays episodes with the parameters that the training wrote, by the mode of the policy. */
+  Evaluation evaluate(int episodes, long seed) {
+    try (Parameters theta = policy.newParameters()) {
+      run.readParameters(theta);
+      run.readNormalization(normalization);
+      return Evaluation.run(
+          policy,
+          theta,
+          () -> normalization.frozen(config.environment().environment()),
+          episodes,
+          RandomStream.of(seed).split(EVALUATION_STREAM));
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
