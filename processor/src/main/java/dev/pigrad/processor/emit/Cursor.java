@@ -54,7 +54,7 @@ final class Cursor {
   String operand(Value value) {
     OptionalDouble literal = tile.definitions().literal(value);
     if (literal.isPresent()) {
-      return tile.precision().literal(literal.getAsDouble());
+      return tile.literal(literal.getAsDouble());
     }
     Value base = tile.definitions().base(value);
     return locals
@@ -72,7 +72,7 @@ final class Cursor {
     return switch (type.kind()) {
       case REAL -> entry;
       case INDEX -> "(int) " + entry;
-      case MASK -> entry + " != " + tile.precision().literal(0);
+      case MASK -> entry + " != " + tile.literal(0);
     };
   }
 
@@ -102,7 +102,7 @@ final class Cursor {
       return expression;
     }
     String condition = expression.contains("?") ? "(" + expression + ")" : expression;
-    return condition + " ? " + tile.precision().literal(1) + " : " + tile.precision().literal(0);
+    return condition + " ? " + tile.literal(1) + " : " + tile.literal(0);
   }
 
   /** Whether every line of a loop can do with one index for all entries. */

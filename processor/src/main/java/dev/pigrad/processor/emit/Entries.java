@@ -35,11 +35,11 @@ final class Entries {
               + " ? "
               + cursor.operand(equation.operand(0))
               + " : "
-              + tile.precision().literal(0);
+              + tile.literal(0);
       case Triangle triangle -> triangle(tile, triangle);
       case BatchSum sum -> "rows * " + cursor.operand(equation.operand(0));
       case Elementwise elementwise ->
-          tile.precision().expression(elementwise, operands(equation, cursor));
+          tile.language().expression(elementwise, operands(equation, cursor), tile.precision());
       default -> throw new IllegalStateException(equation + " has no single entries");
     };
   }

@@ -11,6 +11,7 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.Largest;
+import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Sum;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ final class LoopEmitter {
   private final Locals method;
   private final Map<Value, String> largest = new HashMap<>();
 
+  /** Before a store that only one work-item may do. */
+  private String store = "";
+
   /** Writes loops of a method with these locals. */
   LoopEmitter(TileContext tile, Locals method) {
     this.tile = tile;
@@ -33,7 +37,9 @@ final class LoopEmitter {
     if (loop.isBatched()) {
       hoistNumbers(loop.nodes(), method, body);
     }
-    if (Cursor.canBeFlat(tile, loop)) {
+    if (tile.language() == Language.OPENCL) {
+      emitShared(loop, body);
+    } else if (Cursor.canBeFlat(tile, loop)) {
       emitFlat(loop.segments().getFirst(), body);
     } else if (loop.isBatched()) {
       body.open("for (int r = 0; r < rows; r++)");
@@ -41,6 +47,57 @@ final class LoopEmitter {
       body.close();
     } else {
       emitSegments(loop, method, body);
+    }
+  }
+
+  /** A loop that the work-items of a group share: by entries, by rows, or within a row. */
+  private void emitShared(Loop loop, Body body) {
+    if (!loop.isBatched()) {
+      loop.segments().forEach(s -> emitUnbatched(loop, s, body));
+    } else if (loop.hasRows()) {
+      body.open(tile.language().eachRow());
+      emitSegments(loop, method.inner(), body);
+      body.close();
+      tile.language().synchronise(body);
+    } else {
+      Segment segment = loop.segments().getFirst();
+      Dim dim = segment.dim().orElseThrow();
+      emitEntries("EACH_ENTRY(rows, " + tile.sizes().width(dim) + ")", segment, dim, true, body);
+      tile.language().synchronise(body);
+    }
+  }
+
+  /** Every work-item computes what is shared by all rows; what has no sum, each a part of it. */
+  private void emitUnbatched(Loop loop, Segment segment, Body body) {
+    boolean isApart = segment.dim().isPresent() && reductions(segment).isEmpty();
+    if (isApart) {
+      Dim dim = segment.dim().get();
+      hoistNumbers(segment.nodes(), method, body);
+      String head = tile.language().eachShared("j", tile.sizes().width(dim));
+      emitEntries(head, segment, dim, false, body);
+    } else {
+      store = "FIRST ";
+      emitSegment(loop, segment, method, body);
+      store = "";
+    }
+    tile.language().synchronise(body);
+  }
+
+  private void emitEntries(
+      String head, Segment segment, Dim dim, boolean isBatched, Body body) {
+    Body inner = body.nested();
+    Cursor cursor = Cursor.rowWise(tile, method.inner(), isBatched);
+    segment.nodes().forEach(n -> emit(n, cursor, inner));
+    body.open(head);
+    addEntry(cursor, dim, body);
+    body.add(inner);
+    body.close();
+  }
+
+  private void addEntry(Cursor cursor, Dim dim, Body body) {
+    if (cursor.usesEntry()) {
+      body.line(
+          tile.language().constant() + " int i = r * " + tile.sizes().stride(dim) + " + j;");
     }
   }
 
@@ -53,13 +110,15 @@ final class LoopEmitter {
   }
 
   private void emitSegments(Loop loop, Locals row, Body body) {
-    for (Segment segment : loop.segments()) {
-      if (segment.dim().isPresent()) {
-        emitInner(loop, segment, segment.dim().get(), row, body);
-      } else {
-        Cursor cursor = Cursor.rowWise(tile, row, loop.isBatched());
-        segment.nodes().forEach(n -> emit(n, cursor, body));
-      }
+    loop.segments().forEach(s -> emitSegment(loop, s, row, body));
+  }
+
+  private void emitSegment(Loop loop, Segment segment, Locals row, Body body) {
+    if (segment.dim().isPresent()) {
+      emitInner(loop, segment, segment.dim().get(), row, body);
+    } else {
+      Cursor cursor = Cursor.rowWise(tile, row, loop.isBatched());
+      segment.nodes().forEach(n -> emit(n, cursor, body));
     }
   }
 
@@ -71,9 +130,7 @@ final class LoopEmitter {
     Cursor cursor = Cursor.rowWise(tile, row.inner(), loop.isBatched());
     segment.nodes().forEach(n -> emit(n, cursor, inner));
     body.open("for (int j = 0; j < " + tile.sizes().width(dim) + "; j++)");
-    if (cursor.usesEntry()) {
-      body.line("final int i = r * " + tile.sizes().stride(dim) + " + j;");
-    }
+    addEntry(cursor, dim, body);
     body.add(inner);
     body.close();
     Cursor after = Cursor.rowWise(tile, row, loop.isBatched());
@@ -110,7 +167,7 @@ final class LoopEmitter {
     Cursor cursor = Cursor.rowWise(tile, locals, true);
     String read = cursor.operand(value);
     String name = locals.declare(value, localOf(tile.requireArray(value), value));
-    body.line("final " + keyword(value.type()) + " " + name + " = " + read + ";");
+    body.line(declaration(value.type(), name) + " = " + read + ";");
   }
 
   /** The local name of one entry of an array. */
@@ -121,12 +178,9 @@ final class LoopEmitter {
     return value.type().batched() ? "row." + array : array + ".number";
   }
 
-  private String keyword(Type type) {
-    return switch (type.kind()) {
-      case REAL -> tile.precision().keyword();
-      case INDEX -> "int";
-      case MASK -> "boolean";
-    };
+  private String declaration(Type type, String name) {
+    String keyword = tile.language().keyword(type.kind(), tile.precision());
+    return tile.language().constant() + " " + keyword + " " + name;
   }
 
   private void emit(InLoop node, Cursor cursor, Body body) {
@@ -144,10 +198,11 @@ final class LoopEmitter {
     if (needsLocal(result)) {
       String hint = tile.array(result).map(a -> localOf(a, result)).orElse(result.name());
       String name = cursor.locals().declare(result, hint);
-      body.line("final " + keyword(result.type()) + " " + name + " = " + expression + ";");
+      body.line(declaration(result.type(), name) + " = " + expression + ";");
       store(result, cursor, body);
     } else {
-      body.line(target(result, cursor) + " = " + cursor.toArray(expression, result.type()) + ";");
+      body.line(
+          store + target(result, cursor) + " = " + cursor.toArray(expression, result.type()) + ";");
     }
   }
 
@@ -160,7 +215,8 @@ final class LoopEmitter {
   private void store(Value value, Cursor cursor, Body body) {
     if (tile.array(value).isPresent() || tile.number(value).isPresent()) {
       String local = cursor.locals().find(value).orElseThrow();
-      body.line(target(value, cursor) + " = " + cursor.toArray(local, value.type()) + ";");
+      body.line(
+          store + target(value, cursor) + " = " + cursor.toArray(local, value.type()) + ";");
     }
   }
 
@@ -172,7 +228,7 @@ final class LoopEmitter {
   private void emitPut(Put put, Cursor cursor, Body body) {
     String target = tile.slots().field(put.destination()) + "[" + cursor.index(put.type()) + "]";
     String operator = put.adds() ? " += " : " = ";
-    body.line(target + operator + cursor.stored(put.value()) + ";");
+    body.line(store + target + operator + cursor.stored(put.value()) + ";");
   }
 
   private void declare(Reduction reduction, Locals row, Body body) {
@@ -181,10 +237,10 @@ final class LoopEmitter {
     String hint = isStored ? accumulatorName(reduction.equation().primitive()) : result.name();
     String name = row.declare(result, hint);
     Precision precision = tile.precision();
-    String lowest = precision.literal(Double.NEGATIVE_INFINITY);
+    String lowest = tile.literal(Double.NEGATIVE_INFINITY);
     switch (reduction.equation().primitive()) {
       case Sum sum ->
-          body.line(precision.keyword() + " " + name + " = " + precision.literal(0) + ";");
+          body.line(precision.keyword() + " " + name + " = " + tile.literal(0) + ";");
       case Largest max -> body.line(precision.keyword() + " " + name + " = " + lowest + ";");
       case Argmax argmax -> {
         String most = row.temporary("largest");
@@ -206,7 +262,13 @@ final class LoopEmitter {
     String name = cursor.locals().find(result).orElseThrow();
     switch (reduction.equation().primitive()) {
       case Sum sum -> body.line(name + " += " + operand + ";");
-      case Largest max -> body.line(name + " = Math.max(" + name + ", " + operand + ");");
+      case Largest max ->
+          body.line(
+              name
+                  + " = "
+                  + tile.language()
+                      .expression(new Maximum(), List.of(name, operand), tile.precision())
+                  + ";");
       case Argmax argmax -> {
         String most = largest.get(result);
         body.open("if (" + operand + " > " + most + ")");

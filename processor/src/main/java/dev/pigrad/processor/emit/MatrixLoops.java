@@ -54,7 +54,7 @@ final class MatrixLoops {
       Locals scope,
       Body body) {
     String sum = scope.temporary("sum");
-    body.line(tile.precision().keyword() + " " + sum + " = " + tile.precision().literal(0) + ";");
+    body.line(tile.precision().keyword() + " " + sum + " = " + tile.literal(0) + ";");
     axes.forEach(axis -> open(String.valueOf(indices.get(axis)), axis.dim(), body));
     body.line(sum + " += " + product + ";");
     axes.forEach(axis -> body.close());
@@ -77,16 +77,17 @@ final class MatrixLoops {
         "for (int %s = 0; %s < %s; %s++)".formatted(index, index, tile.sizes().width(dim), index));
   }
 
-  private static void openRows(boolean isBatched, Body body) {
+  private void openRows(boolean isBatched, Body body) {
     if (isBatched) {
-      body.open("for (int r = 0; r < rows; r++)");
+      body.open(tile.language().eachRow());
     }
   }
 
-  private static void closeRows(boolean isBatched, Body body) {
+  private void closeRows(boolean isBatched, Body body) {
     if (isBatched) {
       body.close();
     }
+    tile.language().synchronise(body);
   }
 
   /** The position of an entry within its row; empty of a scalar. */

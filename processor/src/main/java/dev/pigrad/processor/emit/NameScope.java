@@ -25,6 +25,11 @@ final class NameScope {
     return scope;
   }
 
+  /** Never hands out one of these either. */
+  void reserve(String... reserved) {
+    taken.addAll(Set.of(reserved));
+  }
+
   /** A scope within this one: whatever this one has handed out is taken. */
   NameScope inner() {
     return new NameScope(Optional.of(this));

@@ -17,6 +17,7 @@ import javax.lang.model.element.Modifier;
 final class PolicyProgramEmitter {
   private final PolicyPlan plan;
   private final Tile tile;
+  private final ClassName name;
   private final TileContext code;
   private final TileSignature signature;
   private final TypeSpec.Builder type;
@@ -24,6 +25,7 @@ final class PolicyProgramEmitter {
   private PolicyProgramEmitter(PolicyPlan plan, Tile tile, ClassName name, TileContext code) {
     this.plan = plan;
     this.tile = tile;
+    this.name = name;
     this.code = code;
     this.signature = TileSignature.of(tile);
     this.type = ProgramMembers.classBuilder(name, RuntimeNames.POLICY_PROGRAM);
@@ -67,6 +69,8 @@ final class PolicyProgramEmitter {
     for (Precision precision : Precision.values()) {
       type.addMethod(tileFactory(tile.dual(plan.dual()), precision));
     }
+    type.addMethod(ProgramMembers.kernelSource(tile, name));
+    type.addMethod(ProgramMembers.kernelSource(tile.dual(plan.dual()), name));
   }
 
   private CodeBlock javadoc() {

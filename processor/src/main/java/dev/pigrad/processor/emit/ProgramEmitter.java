@@ -120,6 +120,12 @@ public final class ProgramEmitter {
   }
 
   private void addTiles(Tile tile, TileCode single) {
+    files.add(
+        SourceFile.ofText(
+            tile.record().packageName(),
+            tile.openClName(),
+            OpenClEmitter.emit(tile),
+            originating));
     for (TileCode code : List.of(single, new TileCode(tile, Precision.DOUBLE))) {
       ClassName name = tile.className(code.context().precision());
       files.add(SourceFile.of(name, TileEmitter.emit(tile, code), originating));

@@ -19,9 +19,16 @@ final class RepeatedRows {
 
   private final Slots slots;
   private final NameScope names;
+  private final boolean areWanted;
   private final Map<Source, Copy> copies = new LinkedHashMap<>();
 
-  RepeatedRows(Slots slots, NameScope names) {
+  /**
+   * No copies yet.
+   *
+   * @param areWanted whether a loop is faster with them
+   */
+  RepeatedRows(Slots slots, NameScope names, boolean areWanted) {
+    this.areWanted = areWanted;
     this.slots = slots;
     this.names = names;
   }
@@ -34,7 +41,7 @@ final class RepeatedRows {
     return slots
         .source(base)
         .filter(s -> s instanceof Source.Parameter || s instanceof Source.Direction)
-        .filter(s -> isWide(base.type()))
+        .filter(s -> areWanted && isWide(base.type()))
         .map(s -> copies.computeIfAbsent(s, source -> copy(source, base.type())).field());
   }
 

@@ -12,6 +12,7 @@ final class RuntimeNames {
   static final ClassName KERNELS = ClassName.get(KERNEL, "Kernels");
   static final ClassName WEIGHT = ClassName.get(KERNEL, "Weight");
   static final ClassName GRADIENT_ARRAYS = ClassName.get(PROGRAM, "GradientArrays");
+  static final ClassName KERNEL_SOURCE = ClassName.get(PROGRAM, "KernelSource");
   static final ClassName LEAF = ClassName.get(PROGRAM, "Leaf");
   static final ClassName PARAMETER = ClassName.get(PROGRAM, "Parameter");
   static final ClassName PARAMETER_ARRAYS = ClassName.get(PROGRAM, "ParameterArrays");

@@ -10,11 +10,18 @@ import java.util.stream.Collectors;
 /** Names for the sizes that a tile's code mentions: {@code HIDDEN} and {@code hiddenStride}. */
 final class Sizes {
   private final NameScope names;
+  private final boolean isPadded;
   private final Map<Dim, String> widths = new LinkedHashMap<>();
   private final Map<Dim, String> strides = new LinkedHashMap<>();
 
-  Sizes(NameScope names) {
+  /**
+   * Names from {@code names}.
+   *
+   * @param isPadded whether a row of a buffer may be longer than its entries
+   */
+  Sizes(NameScope names, boolean isPadded) {
     this.names = names;
+    this.isPadded = isPadded;
   }
 
   /** Number of entries: a constant, a field if the dim is open, or a product of these. */
@@ -32,7 +39,10 @@ final class Sizes {
 
   /** Entries between two rows: a field. */
   String stride(Dim dim) {
-    width(dim);
+    String width = width(dim);
+    if (!isPadded) {
+      return width;
+    }
     return strides.computeIfAbsent(
         dim, d -> names.fresh(NameScope.lowerFirst(d.simpleName()) + "Stride"));
   }

@@ -68,11 +68,12 @@ final class StageMethods {
   }
 
   void addTo(TypeSpec.Builder type) {
-    names().forEach(name -> addStage(name, type));
+    names(tile.kind()).forEach(name -> addStage(name, type));
   }
 
-  private List<String> names() {
-    return switch (tile.kind()) {
+  /** The stages that a tile may have. */
+  static List<String> names(Tile.Kind kind) {
+    return switch (kind) {
       case POLICY -> POLICY;
       case POLICY_DUAL -> POLICY_DUAL;
       case SURROGATE -> SURROGATE;
@@ -81,7 +82,7 @@ final class StageMethods {
   }
 
   private void addStage(String name, TypeSpec.Builder type) {
-    Optional<String> lacking = lacking(name);
+    Optional<String> lacking = lacking(name, code);
     MethodSpec.Builder method = method(name, Modifier.PUBLIC).addAnnotation(Override.class);
     if (lacking.isPresent()) {
       method.addStatement(
@@ -93,7 +94,12 @@ final class StageMethods {
     }
   }
 
-  private Optional<String> lacking(String name) {
+  /** Whether a stage computes what the policy lacks. */
+  static boolean isLacking(String name, TileCode code) {
+    return lacking(name, code).isPresent();
+  }
+
+  private static Optional<String> lacking(String name, TileCode code) {
     String forward = name.replaceFirst("(Backward|Tangent)$", "").replace("metric", "kl");
     boolean isThere = code.stage(forward).isPresent();
     return isThere ? Optional.empty() : Optional.ofNullable(LACKING.get(forward));

@@ -51,6 +51,7 @@ final class StageNodes {
   private final Slots slots;
   private final Columns columns;
   private final Stage stage;
+  private final boolean hasFunctions;
   private final Set<Value> computedHere = new HashSet<>();
   private final Map<Value, List<Write>> writes = new HashMap<>();
   private final Set<Source> read = new HashSet<>();
@@ -58,12 +59,24 @@ final class StageNodes {
   private final List<Node> last = new ArrayList<>();
   private final Map<Value, Destination> placed = new LinkedHashMap<>();
 
-  StageNodes(Definitions definitions, Readers readers, Slots slots, Columns columns, Stage stage) {
+  /**
+   * The nodes of a stage.
+   *
+   * @param hasFunctions whether transcendental functions of an entry are expressions
+   */
+  StageNodes(
+      Definitions definitions,
+      Readers readers,
+      Slots slots,
+      Columns columns,
+      Stage stage,
+      boolean hasFunctions) {
     this.definitions = definitions;
     this.readers = readers;
     this.slots = slots;
     this.columns = columns;
     this.stage = stage;
+    this.hasFunctions = hasFunctions;
     stage.equations().forEach(e -> computedHere.add(e.result()));
     stage.writes().forEach(w -> writes.computeIfAbsent(w.value(), v -> new ArrayList<>()).add(w));
     stage.equations().forEach(e -> e.operands().forEach(this::noteSource));
@@ -116,7 +129,7 @@ final class StageNodes {
 
   private void addComputation(Equation equation) {
     switch (equation.primitive()) {
-      case Elementwise e when e.isTranscendental() ->
+      case Elementwise e when e.isTranscendental() && !hasFunctions ->
           addKernel(onRows(equation), allOperands(equation));
       case Elementwise e -> nodes.add(new Node.Entry(equation, aligned(equation)));
       case Structured s -> addStructured(s, equation);

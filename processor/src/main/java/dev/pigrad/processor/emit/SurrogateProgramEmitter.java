@@ -13,12 +13,14 @@ import javax.lang.model.element.Modifier;
 final class SurrogateProgramEmitter {
   private final SurrogatePlan plan;
   private final Tile tile;
+  private final ClassName name;
   private final TileSignature signature;
   private final TypeSpec.Builder type;
 
   private SurrogateProgramEmitter(SurrogatePlan plan, Tile tile, ClassName name) {
     this.plan = plan;
     this.tile = tile;
+    this.name = name;
     this.signature = TileSignature.of(tile);
     this.type = ProgramMembers.classBuilder(name, RuntimeNames.SURROGATE_PROGRAM);
   }
@@ -46,6 +48,8 @@ final class SurrogateProgramEmitter {
     for (Precision precision : Precision.values()) {
       type.addMethod(tileFactory(tile.dual(plan.dual()), precision));
     }
+    type.addMethod(ProgramMembers.kernelSource(tile, name));
+    type.addMethod(ProgramMembers.kernelSource(tile.dual(plan.dual()), name));
   }
 
   private void addConstructor() {

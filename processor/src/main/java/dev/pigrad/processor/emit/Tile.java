@@ -80,6 +80,11 @@ record Tile(
     return ClassName.get(record.packageName(), name() + precision.label() + kind.suffix());
   }
 
+  /** The name of the text with its stages in OpenCL C. */
+  String openClName() {
+    return name() + (kind.isDual() ? "Dual" : "") + ".cl";
+  }
+
   List<Dim> openDims() {
     return plan.openDims();
   }

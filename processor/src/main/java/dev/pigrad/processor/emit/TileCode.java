@@ -14,7 +14,12 @@ final class TileCode {
   private final Map<String, StageCode> stages = new LinkedHashMap<>();
   private final Map<String, List<CodeBlock>> bodies = new LinkedHashMap<>();
 
+  /** In Java. */
   TileCode(Tile tile, Precision precision) {
+    this(tile, precision, Language.JAVA);
+  }
+
+  TileCode(Tile tile, Precision precision, Language language) {
     NameScope names =
         NameScope.withReserved(
             "kernels",
@@ -29,18 +34,21 @@ final class TileCode {
             "parameters",
             "direction",
             "gradient");
+    names.reserve(language.reserved());
     List<Stage> all = tile.plan().stages();
     Definitions definitions = new Definitions(all);
     Readers readers = new Readers(definitions, all);
     Slots slots = new Slots(tile.plan(), tile.columns(), names);
     for (Stage stage : all) {
-      StageNodes nodes = new StageNodes(definitions, readers, slots, tile.columns(), stage);
+      StageNodes nodes = new StageNodes(
+              definitions, readers, slots, tile.columns(), stage, language.hasFunctions());
       stages.put(stage.name(), new StageCode(stage, nodes, readers));
     }
     BufferPlan buffers = new BufferPlan(List.copyOf(stages.values()), slots, names);
-    Sizes sizes = new Sizes(names);
-    RepeatedRows repeated = new RepeatedRows(slots, names);
-    this.context = new TileContext(precision, definitions, slots, buffers, sizes, repeated, names);
+    Sizes sizes = new Sizes(names, language == Language.JAVA);
+    RepeatedRows repeated = new RepeatedRows(slots, names, language == Language.JAVA);
+    this.context =
+        new TileContext(language, precision, definitions, slots, buffers, sizes, repeated, names);
     stages.forEach((name, stage) -> bodies.put(name, bodies(stage)));
   }
 
@@ -56,10 +64,13 @@ final class TileCode {
     Locals locals = Locals.ofMethod(context.fields());
     LoopEmitter loops = new LoopEmitter(context, locals);
     KernelCalls calls = new KernelCalls(context, locals);
+    LibraryCalls library = new LibraryCalls(context, locals);
     Body body = new Body();
     for (Statement statement : statements) {
       switch (statement) {
         case Statement.Loop loop -> loops.emit(loop, body);
+        case Statement.Single single when context.language() == Language.OPENCL ->
+            library.emit(single.node(), body);
         case Statement.Single single -> calls.emit(single.node(), body);
       }
     }

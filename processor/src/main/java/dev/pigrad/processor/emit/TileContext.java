@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** What every part of a tile's emission needs to know. */
 record TileContext(
+    Language language,
     Precision precision,
     Definitions definitions,
     Slots slots,
@@ -28,6 +29,11 @@ record TileContext(
         : Optional.empty();
   }
 
+  /** The literal that stands for a number. */
+  String literal(double value) {
+    return language.literal(value, precision);
+  }
+
   /** The field that holds the number {@code base}. */
   Optional<String> number(Value base) {
     Optional<Source> source = slots.source(base);
@@ -35,7 +41,7 @@ record TileContext(
       return source.filter(Source.Constant.class::isInstance).map(slots::field);
     }
     return buffers.storage(base) instanceof Storage.InField(String field)
-        ? Optional.of(field)
+        ? Optional.of(language == Language.JAVA ? field : field + "[0]")
         : Optional.empty();
   }
 

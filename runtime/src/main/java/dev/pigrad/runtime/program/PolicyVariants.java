@@ -88,4 +88,14 @@ public abstract class PolicyVariants implements PolicyProgram {
   public final PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
     return chosen.doubleDual(kernels, step);
   }
+
+  @Override
+  public final KernelSource openCl() {
+    return chosen.openCl();
+  }
+
+  @Override
+  public final KernelSource openClDual() {
+    return chosen.openClDual();
+  }
 }

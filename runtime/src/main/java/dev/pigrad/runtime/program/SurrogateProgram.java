@@ -48,4 +48,14 @@ public interface SurrogateProgram {
       Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
     throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
   }
+
+  /** The stages of a tile in OpenCL C. */
+  default KernelSource openCl() {
+    throw new UnsupportedOperationException("'" + name() + "' has no code in OpenCL C");
+  }
+
+  /** The stages of a tile in dual numbers in OpenCL C. */
+  default KernelSource openClDual() {
+    throw new UnsupportedOperationException("'" + name() + "' has no code in OpenCL C");
+  }
 }

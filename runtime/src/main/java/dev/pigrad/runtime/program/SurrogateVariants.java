@@ -72,4 +72,14 @@ public abstract class SurrogateVariants implements SurrogateProgram {
       Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
     return chosen.doubleDual(kernels, step, tileRows);
   }
+
+  @Override
+  public final KernelSource openCl() {
+    return chosen.openCl();
+  }
+
+  @Override
+  public final KernelSource openClDual() {
+    return chosen.openClDual();
+  }
 }
