@@ -8,6 +8,8 @@ import dev.pigrad.processor.diagnostic.Diagnostics;
 import dev.pigrad.processor.emit.ProgramEmitter;
 import dev.pigrad.processor.emit.ShellEmitter;
 import dev.pigrad.processor.emit.SourceFile;
+import dev.pigrad.processor.explain.Explanation;
+import dev.pigrad.processor.explain.PassLog;
 import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
@@ -17,7 +19,11 @@ import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -42,17 +48,54 @@ final class GeneratedPrograms implements ProgramWriter {
 
   @Override
   public void write(Definition definition, TypeElement record) {
-    write(
-        definition.role() == Role.POLICY
-            ? ProgramEmitter.emitPolicy(policy(definition), record)
-            : ProgramEmitter.emitSurrogate(surrogate(definition), record));
+    List<PassLog> logs = new ArrayList<>();
+    if (definition.role() == Role.POLICY) {
+      List<Variant<PolicyPlan>> variants = policy(definition, logs);
+      write(ProgramEmitter.emitPolicy(variants, record));
+      explain(() -> Explanation.ofPolicy(variants, logs));
+    } else {
+      List<Variant<SurrogatePlan>> variants = surrogate(definition, logs);
+      write(ProgramEmitter.emitSurrogate(variants, record));
+      explain(() -> Explanation.ofSurrogate(variants, logs));
+    }
   }
 
-  private List<Variant<PolicyPlan>> policy(Definition policy) {
+  /** Writes a report where {@code -Apigrad.explain} asks for one. */
+  private void explain(Supplier<Explanation> explanation) {
+    String folder = environment.getOptions().get(PigradProcessor.EXPLAIN);
+    if (folder != null) {
+      try {
+        explanation.get().writeTo(Path.of(folder));
+      } catch (IOException | InvalidPathException e) {
+        environment
+            .getMessager()
+            .printMessage(
+                Code.UnwritableFolder.severity(),
+                Code.UnwritableFolder.message(folder, e.getClass().getSimpleName()));
+      }
+    }
+  }
+
+  /** Looks at what becomes of a variant, where someone asks for it. */
+  private Inspection inspection(List<PassLog> logs) {
+    if (!environment.getOptions().containsKey(PigradProcessor.EXPLAIN)) {
+      return Inspection.NONE;
+    }
+    logs.add(new PassLog());
+    return logs.getLast();
+  }
+
+  private List<Variant<PolicyPlan>> policy(Definition policy, List<PassLog> logs) {
     List<Variant<PolicyPlan>> variants =
         Variants.of(
             decisions ->
-                new PolicyPlanner(definitions, policy, decisions, diagnostics::report, isVerified(), Inspection.NONE)
+                new PolicyPlanner(
+                        definitions,
+                        policy,
+                        decisions,
+                        diagnostics::report,
+                        isVerified(),
+                        inspection(logs))
                     .plan());
     policy.components().stream()
         .filter(c -> variants.stream().allMatch(v -> v.plan().unused().contains(c)))
@@ -60,12 +103,17 @@ final class GeneratedPrograms implements ProgramWriter {
     return variants;
   }
 
-  private List<Variant<SurrogatePlan>> surrogate(Definition surrogate) {
+  private List<Variant<SurrogatePlan>> surrogate(Definition surrogate, List<PassLog> logs) {
     List<Variant<SurrogatePlan>> variants =
         Variants.of(
             decisions ->
                 new SurrogatePlanner(
-                        definitions, surrogate, decisions, diagnostics::report, isVerified(), Inspection.NONE)
+                        definitions,
+                        surrogate,
+                        decisions,
+                        diagnostics::report,
+                        isVerified(),
+                        inspection(logs))
                     .plan());
     if (variants.stream().allMatch(v -> ignoresPolicy(v.plan()))) {
       surrogate.functions().stream()

@@ -16,11 +16,14 @@ import javax.lang.model.element.TypeElement;
 
 /** Derives annotated records, where the compiler is javac. */
 @AutoService(Processor.class)
-@SupportedOptions(PigradProcessor.VERIFY)
+@SupportedOptions({PigradProcessor.VERIFY, PigradProcessor.EXPLAIN})
 @SupportedAnnotationTypes({"dev.pigrad.*", PigradProcessor.MARK_OF_GENERATED})
 public final class PigradProcessor extends AbstractProcessor {
   /** Whether the intermediate representation is checked between passes: {@code true}, if given. */
   static final String VERIFY = "pigrad.verify";
+
+  /** The folder where the report and the drawing of each policy and surrogate go, if given. */
+  static final String EXPLAIN = "pigrad.explain";
 
   /** What is written is marked with it, and without a claim on it javac's lint would say so. */
   static final String MARK_OF_GENERATED = "javax.annotation.processing.Generated";

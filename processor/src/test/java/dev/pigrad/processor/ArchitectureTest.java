@@ -37,12 +37,16 @@ final class ArchitectureTest {
           .definedBy("dev.pigrad.processor.derive..")
           .layer("emit")
           .definedBy("dev.pigrad.processor.emit..")
+          .layer("explain")
+          .definedBy("dev.pigrad.processor.explain..")
           .layer("wiring")
           .definedBy("dev.pigrad.processor")
           .whereLayer("wiring")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("emit")
+          .whereLayer("explain")
           .mayOnlyBeAccessedByLayers("wiring")
+          .whereLayer("emit")
+          .mayOnlyBeAccessedByLayers("wiring", "explain")
           .whereLayer("derive")
           .mayOnlyBeAccessedByLayers("wiring")
           .whereLayer("lower")
@@ -50,11 +54,11 @@ final class ArchitectureTest {
           .whereLayer("ad")
           .mayOnlyBeAccessedByLayers("derive")
           .whereLayer("pass")
-          .mayOnlyBeAccessedByLayers("derive")
+          .mayOnlyBeAccessedByLayers("wiring", "derive", "explain")
           .whereLayer("read")
           .mayOnlyBeAccessedByLayers("wiring", "lower", "derive")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("wiring", "lower", "derive", "emit");
+          .mayOnlyBeAccessedByLayers("wiring", "lower", "derive", "emit", "explain");
 
   /** Differentiation knows no operation by name. */
   @ArchTest

@@ -155,6 +155,10 @@ public enum Code {
       ERROR,
       "pigrad reads method bodies through javac, found {0}",
       "compile with javac: Maven, Gradle and IntelliJ IDEA do"),
+  UnwritableFolder(
+      ERROR,
+      "cannot write to the folder of -Apigrad.explain, '{0}': {1}",
+      "name a folder that can be created"),
   Crash(ERROR, "pigrad failed on '{0}', which is a bug of pigrad", "please report it: {1}");
 
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)(?:\\|([^}]*))?}");

@@ -1,8 +1,11 @@
 package dev.pigrad.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.SizeSum;
+import dev.pigrad.processor.ir.TextTable;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Product;
@@ -11,20 +14,20 @@ import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
 import dev.pigrad.processor.plan.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The numbers about a policy: where its parameters lie, how much it computes and keeps. */
-final class Layout {
-  static final int TILE_ROWS = 64;
+public final class Layout {
+  /** Rows of a tile. */
+  public static final int TILE_ROWS = 64;
 
   private static final Set<String> FORWARD = Set.of("trunk", "distribution", "value");
 
   private Layout() {}
 
   /** Entries of a tensor. */
-  static SizeSum size(List<Dim> shape) {
+  public static SizeSum size(List<Dim> shape) {
     return SizeSum.product(shape);
   }
 
@@ -53,7 +56,13 @@ final class Layout {
     };
   }
 
-  /** Entries of a tile's arrays per row, shared arrays once. */
+  /** Bytes of the buffers of a policy's tile in single precision. */
+  public static SizeSum workspace(PolicyPlan plan) {
+    Tile tile = Tile.of(plan, ClassName.bestGuess(plan.definition().name()), "");
+    return workspace(new TileCode(tile, Precision.FLOAT).context());
+  }
+
+  /** Bytes of a tile's buffers in single precision, shared ones once. */
   static SizeSum workspace(TileContext tile) {
     SizeSum sum = SizeSum.ZERO;
     for (BufferPlan.Field field : tile.buffers().fields()) {
@@ -62,7 +71,7 @@ final class Layout {
         sum = sum.plus(type.isScalar() ? SizeSum.ONE : size(type.shape()));
       }
     }
-    return sum;
+    return sum.times((long) TILE_ROWS * Precision.FLOAT.bytes());
   }
 
   /** The parameters as a table: path, shape, offset in the flat vector. */
@@ -75,28 +84,15 @@ final class Layout {
       offset = offset.plus(size(parameter.shape()));
     }
     rows.add(List.of("", "", offset.toString()));
-    return CodeBlock.of("$L", lines(rows));
+    return CodeBlock.of("$L", TextTable.of(rows));
   }
 
-  private static String shape(List<Dim> shape) {
+  /** {@code (Hidden=64, Obs=3)}. */
+  public static String shape(List<Dim> shape) {
     return shape.stream()
         .map(Dim::toString)
         .reduce((a, b) -> a + ", " + b)
         .map(s -> "(" + s + ")")
         .orElse("one number");
-  }
-
-  private static String lines(List<List<String>> rows) {
-    StringBuilder lines = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder("  ");
-      for (int i = 0; i < row.size(); i++) {
-        int column = i;
-        int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-        line.append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", row.get(i)));
-      }
-      lines.append(line.toString().stripTrailing()).append('\n');
-    }
-    return lines.toString();
   }
 }

@@ -74,8 +74,6 @@ final class PolicyProgramEmitter {
   }
 
   private CodeBlock javadoc() {
-    SizeSum workspace =
-        Layout.workspace(code).times((long) Layout.TILE_ROWS * Precision.FLOAT.bytes());
     return CodeBlock.builder()
         .add("The compiled form of {@link $T}.\n\n<pre>\n", tile.record())
         .add(Layout.table(plan))
@@ -86,7 +84,7 @@ final class PolicyProgramEmitter {
         .add(
             "Buffers of a tile of $L rows in single precision: $L bytes, padding aside.\n",
             Layout.TILE_ROWS,
-            workspace)
+            Layout.workspace(code))
         .build();
   }
 

@@ -9,7 +9,12 @@ public sealed interface Condition {
    *
    * @param path the component, nested by dots
    */
-  record Flag(String path) implements Condition {}
+  record Flag(String path) implements Condition {
+    @Override
+    public String toString() {
+      return path;
+    }
+  }
 
   /**
    * Whether an enum component is this constant.
@@ -17,28 +22,58 @@ public sealed interface Condition {
    * @param path the component, nested by dots
    * @param type qualified name of the enum
    */
-  record IsConstant(String path, String type, String constant) implements Condition {}
+  record IsConstant(String path, String type, String constant) implements Condition {
+    @Override
+    public String toString() {
+      return path + " == " + constant;
+    }
+  }
 
   /** A comparison of numbers. */
-  record Comparison(Operation operation, Amount left, Amount right) implements Condition {}
+  record Comparison(Operation operation, Amount left, Amount right) implements Condition {
+    @Override
+    public String toString() {
+      return left + " " + operation.symbol() + " " + right;
+    }
+  }
 
   /** A number made of constant components. */
   sealed interface Amount {
     /** A number that the source states. */
-    record Literal(double value, boolean isInt) implements Amount {}
+    record Literal(double value, boolean isInt) implements Amount {
+      @Override
+      public String toString() {
+        return isInt ? Long.toString((long) value) : Double.toString(value);
+      }
+    }
 
     /**
      * A component.
      *
      * @param path nested by dots
      */
-    record Component(String path) implements Amount {}
+    record Component(String path) implements Amount {
+      @Override
+      public String toString() {
+        return path;
+      }
+    }
 
     /** Arithmetic. */
-    record Arithmetic(Operation operation, Amount left, Amount right) implements Amount {}
+    record Arithmetic(Operation operation, Amount left, Amount right) implements Amount {
+      @Override
+      public String toString() {
+        return "(" + left + " " + operation.symbol() + " " + right + ")";
+      }
+    }
 
     /** {@code −x}. */
-    record Negative(Amount amount) implements Amount {}
+    record Negative(Amount amount) implements Amount {
+      @Override
+      public String toString() {
+        return "-" + amount;
+      }
+    }
   }
 
   /**
@@ -46,5 +81,10 @@ public sealed interface Condition {
    *
    * @param isTrue whether the variant is for constants that make it true
    */
-  record Answer(Condition condition, boolean isTrue) {}
+  record Answer(Condition condition, boolean isTrue) {
+    @Override
+    public String toString() {
+      return isTrue ? condition.toString() : "not " + condition;
+    }
+  }
 }

@@ -8,12 +8,14 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.pigrad.processor.CompilationTestHelper;
+import dev.pigrad.processor.Pigrad;
 import dev.pigrad.processor.PigradProcessor;
 import dev.pigrad.processor.RuntimeClasses;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,30 @@ final class WithoutSourceTest {
       """;
 
   @TempDir Path classes;
+
+  @Test
+  void unwritableFolder() throws IOException {
+    Path file = Files.createFile(classes.resolve("file"));
+    String policy =
+        """
+        package test;
+
+        @dev.pigrad.Surrogate
+        record Loss() {
+          public dev.pigrad.lang.Scalar loss(dev.pigrad.lang.Step step) {
+            return step.logProb();
+          }
+        }
+        """;
+    Compilation compilation =
+        Pigrad.javac("-Apigrad.explain=" + file)
+            .compile(JavaFileObjects.forSourceString("test.Loss", policy));
+    assertEquals(
+        List.of(Code.UnwritableFolder.message(file, "FileAlreadyExistsException").lines().toList()),
+        compilation.errors().stream()
+            .map(d -> d.getMessage(Locale.ROOT).lines().map(String::strip).toList())
+            .toList());
+  }
 
   @Test
   void staleRetained() throws IOException {

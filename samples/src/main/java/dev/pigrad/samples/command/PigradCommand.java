@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The root of the commands, and what becomes of their errors: one line each. */
 @Command(
     name = "pigrad",
-    description = "Trains policies that are written as annotated Java records.",
+    description = "Trains and explains policies that are written as annotated Java records.",
     mixinStandardHelpOptions = true,
     version = "pigrad 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       TrainCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PigradCommand implements Runnable {
@@ -76,6 +77,7 @@ public final class PigradCommand implements Runnable {
   private static int explain(Exception error, CommandLine command) throws Exception {
     return switch (error) {
       case RunException _, ConfigException _ -> fail(command, error.getMessage(), 2);
+      case CommandException mistake -> fail(command, mistake.getMessage(), mistake.code());
       case EnvironmentException _, DivergenceException _, EngineUnavailableException _ ->
           fail(command, error.getMessage(), 1);
       default -> throw error;

@@ -110,6 +110,11 @@ final class PigradCommandTest {
         "train cartpole --threads -1 | --threads must be at least 1, found -1",
         "train cartpole --stepz 3 | Unknown options: '--stepz', '3'",
         "train | Missing required parameter: 'ENVIRONMENT'",
+        "explain | Missing required parameter: 'CLASS'",
+        "explain example.Nowhere | no source of class 'example.Nowhere' found in src/main/java",
+        "explain Nowhere.java | there is no file 'Nowhere.java'",
+        "explain dev.pigrad.samples.Main | 'dev.pigrad.samples.Main' is no policy and no surrogate",
+        "explain dev.pigrad.samples.policy.CartPolePolicy.Obs | is no policy and no surrogate",
         "fly | Unmatched argument at index 0: 'fly'"
       })
   void aMistakeIsOneLineAndExitCodeTwo(String command, String message) {

@@ -1,6 +1,5 @@
-package dev.pigrad.processor.emit;
+package dev.pigrad.processor.ir;
 
-import dev.pigrad.processor.ir.Dim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +11,15 @@ import java.util.function.Function;
  *
  * @param terms how often each product of open dims occurs; the empty product is the number
  */
-record SizeSum(Map<List<Dim>, Long> terms) {
-  static final SizeSum ZERO = new SizeSum(Map.of());
-  static final SizeSum ONE = product(List.of());
+public record SizeSum(Map<List<Dim>, Long> terms) {
+  /** The empty sum. */
+  public static final SizeSum ZERO = new SizeSum(Map.of());
+
+  /** The empty product. */
+  public static final SizeSum ONE = product(List.of());
 
   /** The product of all sizes. */
-  static SizeSum product(List<Dim> dims) {
+  public static SizeSum product(List<Dim> dims) {
     long known = 1;
     List<Dim> open = new ArrayList<>();
     for (Dim dim : dims) {
@@ -34,20 +36,22 @@ record SizeSum(Map<List<Dim>, Long> terms) {
     return new SizeSum(Map.of(List.copyOf(open), known));
   }
 
-  SizeSum plus(SizeSum other) {
+  /** The sum of both. */
+  public SizeSum plus(SizeSum other) {
     Map<List<Dim>, Long> sum = new LinkedHashMap<>(terms);
     other.terms.forEach((dims, count) -> sum.merge(dims, count, Long::sum));
     return new SizeSum(sum);
   }
 
-  SizeSum times(long factor) {
+  /** The sum so many times. */
+  public SizeSum times(long factor) {
     Map<List<Dim>, Long> product = new LinkedHashMap<>();
     terms.forEach((dims, count) -> product.put(dims, count * factor));
     return new SizeSum(product);
   }
 
   /** Java code, an {@code int} or a {@code long} if {@code isLong}. */
-  String code(Function<Dim, String> name, boolean isLong) {
+  public String code(Function<Dim, String> name, boolean isLong) {
     List<String> summands = new ArrayList<>();
     terms.forEach((dims, count) -> summands.add(summand(dims, count, name, isLong)));
     return summands.isEmpty() ? number(0, isLong) : String.join(" + ", summands);
