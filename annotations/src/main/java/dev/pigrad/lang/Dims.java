@@ -29,6 +29,11 @@ public final class Dims {
     this.sizes = sizes;
   }
 
+  /** No bindings. */
+  public static Dims none() {
+    return NONE;
+  }
+
   /** Binds one open dim, as {@link #and} does. */
   public static Dims of(Class<? extends Dim> dim, int size) {
     return NONE.and(dim, size);

@@ -25,6 +25,21 @@ public final class Agreement {
     return new Agreement(what, row -> "row " + row);
   }
 
+  /** Of the entries of a vector. */
+  static Agreement ofEntries(String what) {
+    return new Agreement(what, entry -> "entry " + entry);
+  }
+
+  /** Of single numbers. */
+  static Agreement of(String what) {
+    return new Agreement(what, position -> "result");
+  }
+
+  /** Fails unless two numbers differ by no more than an absolute error. */
+  void check(double expected, double found, double allowed) {
+    check(new double[] {expected}, new double[] {found}, allowed);
+  }
+
   /** Of vectors in the space of a policy's parameters. */
   public static Agreement ofParameters(String what, ParameterLayout layout) {
     return new Agreement(what, position -> name(layout, position));
@@ -38,16 +53,14 @@ public final class Agreement {
   /** Fails unless every entry is within an absolute error of the one expected. */
   public void check(double[] expected, double[] found, double allowed) {
     if (expected.length != found.length) {
-      throw new AssertionFailedError(
+      throw new IllegalArgumentException(
           what + ": expected " + expected.length + " entries, found " + found.length);
     }
     int[] wrong =
         IntStream.range(0, expected.length)
             .filter(i -> !isWithin(expected[i], found[i], allowed))
             .toArray();
-    if (wrong.length > 0) {
-      throw failure(expected, found, allowed, wrong);
-    }
+    Verdict.on(wrong.length == 0, () -> failure(expected, found, allowed, wrong));
   }
 
   /** Equal infinities agree; NaN agrees with nothing. */
@@ -95,7 +108,7 @@ public final class Agreement {
   }
 
   /** {@code first.weight[1, 2]}. */
-  private static String name(ParameterLayout layout, int position) {
+  static String name(ParameterLayout layout, int position) {
     for (ParameterLayout.Entry entry : layout.entries()) {
       int within = position - entry.offset();
       if (within >= 0 && within < entry.size()) {

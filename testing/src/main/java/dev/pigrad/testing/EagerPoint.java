@@ -16,8 +16,10 @@ import dev.pigrad.runtime.Column;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
@@ -146,7 +148,27 @@ public final class EagerPoint {
 
   /** Whether a record of distributions has no log-probability of its own: its parts' add up. */
   private static boolean isOfParts(Object distribution) {
-    return Body.named(distribution.getClass(), "logProb", 1).isEmpty();
+    return isOfParts(distribution.getClass());
+  }
+
+  private static boolean isOfParts(Class<?> distribution) {
+    return Body.named(distribution, "logProb", 1).isEmpty();
+  }
+
+  /** The distributions that a record of distributions is made of; itself where it is one. */
+  static List<Class<?>> parts(Class<?> distribution) {
+    return isOfParts(distribution)
+        ? Arrays.stream(distribution.getRecordComponents())
+            .<Class<?>>map(RecordComponent::getType)
+            .flatMap(part -> parts(part).stream())
+            .toList()
+        : List.of(distribution);
+  }
+
+  /** Whether each part of a distribution has a method. */
+  static boolean offers(Class<?> distribution, String method, int parameters) {
+    return parts(distribution).stream()
+        .allMatch(part -> Body.named(part, method, parameters).isPresent());
   }
 
   private Scalar scalar(Object distribution, String method, Object... others) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +58,7 @@ final class Structure {
     if (length == null) {
       return build(component.getGenericType(), path, bindings, leaves);
     }
-    Type element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    Type element = elementType(component);
     return IntStream.range(0, length.value())
         .mapToObj(i -> build(element, join(path, Integer.toString(i)), bindings, leaves))
         .toList();
@@ -127,14 +128,59 @@ final class Structure {
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      return construct(type.getDeclaredConstructor(types), components);
+    } catch (NoSuchMethodException impossible) {
+      throw new IllegalStateException("a record without its constructor: " + type, impossible);
+    }
+  }
+
+  /** Calls a constructor; what it throws comes out as it is. */
+  static Object construct(Constructor<?> constructor, Object... arguments) {
+    try {
       constructor.setAccessible(true);
-      return constructor.newInstance(components);
+      return constructor.newInstance(arguments);
     } catch (InvocationTargetException thrown) {
       throw Body.unwrapped(thrown);
     } catch (ReflectiveOperationException impossible) {
-      throw new IllegalStateException("cannot make a " + type.getName(), impossible);
+      throw new IllegalStateException("cannot call " + constructor, impossible);
     }
+  }
+
+  /** The path and the type of each leaf of a record, in the order of its components. */
+  static SequencedMap<String, Class<?>> leafTypes(Type type) {
+    SequencedMap<String, Class<?>> leaves = new LinkedHashMap<>();
+    visit(type, "", Map.of(), leaves::put);
+    return leaves;
+  }
+
+  private static void visit(
+      Type type,
+      String path,
+      Map<TypeVariable<?>, Type> bindings,
+      BiConsumer<String, Class<?>> leaves) {
+    Type bound = resolve(type, bindings);
+    Class<?> raw = raw(bound);
+    if (!isStructure(raw)) {
+      leaves.accept(path, raw);
+      return;
+    }
+    Map<TypeVariable<?>, Type> inner = bindings(raw, bound, bindings);
+    for (RecordComponent component : raw.getRecordComponents()) {
+      String name = join(path, component.getName());
+      Length length = component.getAnnotation(Length.class);
+      if (length == null) {
+        visit(component.getGenericType(), name, inner, leaves);
+      } else {
+        Type element = elementType(component);
+        for (int i = 0; i < length.value(); i++) {
+          visit(element, join(name, Integer.toString(i)), inner, leaves);
+        }
+      }
+    }
+  }
+
+  private static Type elementType(RecordComponent list) {
+    return ((ParameterizedType) list.getGenericType()).getActualTypeArguments()[0];
   }
 
   /** {@code path.name}, or {@code name} at the root. */

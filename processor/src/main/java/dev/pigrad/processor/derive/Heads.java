@@ -53,6 +53,11 @@ final class Heads {
     return scalars.keySet();
   }
 
+  /** The equations of the scalar methods, one method after another. */
+  List<Equation> primal() {
+    return scalars.values().stream().flatMap(s -> s.equations().stream()).toList();
+  }
+
   /** A scalar that there is. */
   Optional<Scalar> scalar(Head head) {
     return Optional.ofNullable(scalars.get(head));

@@ -149,6 +149,7 @@ public final class PolicyPlanner {
     forward.value().ifPresent(v -> offers.add(Head.VALUE.quantity()));
     return new PolicyPlan(
         policy,
+        concat(forward.all(), heads.primal()),
         tile(finished),
         tile(dual),
         lowering.parameters(),

@@ -113,6 +113,7 @@ public final class SurrogatePlanner {
     List<Stage> dual = dual(simple.equations(), simple.of(lossResult.value()));
     return new SurrogatePlan(
         surrogate,
+        simple.equations(),
         tile(finished),
         tile(dual),
         read(finished),

@@ -1,6 +1,7 @@
 package dev.pigrad.processor.plan;
 
 import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.TypeRef;
@@ -10,6 +11,8 @@ import java.util.List;
  * Everything that the emitter writes about a policy.
  *
  * @param definition the user's record
+ * @param primal what derivatives are of, in order: trunk, distribution, value, and the scalar
+ *     methods of the distribution, before composites are expanded
  * @param tile its stages; all of {@code PolicyTile}'s are there, without equations where the policy
  *     lacks one
  * @param dual what a gradient takes, in dual numbers
@@ -25,6 +28,7 @@ import java.util.List;
  */
 public record PolicyPlan(
     Definition definition,
+    List<Equation> primal,
     TilePlan tile,
     TilePlan dual,
     List<ParameterPlan> parameters,

@@ -1,5 +1,6 @@
 package dev.pigrad.processor.plan;
 
+import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.source.Definition;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * Everything that the emitter writes about a surrogate.
  *
  * @param definition the user's record
+ * @param primal what derivatives are of: the loss, before composites are expanded
  * @param tile the stages {@code loss} and {@code lossBackward}
  * @param dual the stage {@code lossBackward} in dual numbers
  * @param reads names of {@code Quantity} constants that loss or a reported value reads
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record SurrogatePlan(
     Definition definition,
+    List<Equation> primal,
     TilePlan tile,
     TilePlan dual,
     List<String> reads,

@@ -55,35 +55,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
  * What equations mean: the primitives in double over a batch, written as plainly as possible. A
  * batched value has a row per sample, a shared one a single row; matrices are row-major, a mask is
- * 0 or 1, an index a whole number.
+ * 0 or 1, an index a whole number. Every derivation rule is held against differences of it.
  */
 public final class Evaluator {
   private final int rows;
+  private final ToIntFunction<Dim> sizes;
   private final Map<Value, double[][]> values;
 
-  private Evaluator(int rows, Map<Value, double[][]> inputs) {
+  private Evaluator(int rows, ToIntFunction<Dim> sizes, Map<Value, double[][]> inputs) {
     this.rows = rows;
+    this.sizes = sizes;
     this.values = new HashMap<>(inputs);
   }
 
-  /** The inputs and all results. */
+  /** The inputs and all results, where no dim is open. */
   public static Map<Value, double[][]> run(
       int rows, Map<Value, double[][]> inputs, List<Equation> equations) {
-    Evaluator evaluator = new Evaluator(rows, inputs);
+    return run(rows, Dim::size, inputs, equations);
+  }
+
+  /**
+   * The inputs and all results.
+   *
+   * @param sizes the sizes of open dims
+   */
+  public static Map<Value, double[][]> run(
+      int rows,
+      ToIntFunction<Dim> sizes,
+      Map<Value, double[][]> inputs,
+      List<Equation> equations) {
+    Evaluator evaluator = new Evaluator(rows, sizes, inputs);
     equations.forEach(e -> evaluator.values.put(e.result(), evaluator.evaluate(e)));
     return evaluator.values;
   }
 
-  /** The number of entries of one sample. */
+  /** The number of entries of one sample, where no dim is open. */
   public static int size(Type type) {
+    return size(type, Dim::size);
+  }
+
+  /** The number of entries of one sample. */
+  public static int size(Type type, ToIntFunction<Dim> sizes) {
+    // an index has a shape too, the dim that it counts
     return type.isScalar()
         ? 1
-        : type.shape().stream().mapToInt(Dim::size).reduce(1, (a, b) -> a * b);
+        : type.shape().stream().mapToInt(d -> size(d, sizes)).reduce(1, (a, b) -> a * b);
+  }
+
+  private static int size(Dim dim, ToIntFunction<Dim> sizes) {
+    if (!dim.isOpen()) {
+      return dim.size();
+    }
+    return dim.isProduct()
+        ? dim.factors().stream().mapToInt(d -> size(d, sizes)).reduce(1, (a, b) -> a * b)
+        : sizes.applyAsInt(dim);
+  }
+
+  private int size(Dim dim) {
+    return size(dim, sizes);
   }
 
   /** The row of sample {@code row}. */
@@ -112,7 +147,7 @@ public final class Evaluator {
     return sum;
   }
 
-  private static double[] sample(Equation e, double[][] x) {
+  private double[] sample(Equation e, double[][] x) {
     return switch (e.primitive()) {
       case Add _ -> zip(x, (a, b) -> a + b);
       case Subtract _ -> zip(x, (a, b) -> a - b);
@@ -146,7 +181,7 @@ public final class Evaluator {
       case BatchSum _ -> throw new AssertionError("mixes samples");
       case Concat _ -> Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
       case Element _ -> new double[] {x[0][(int) x[1][0]]};
-      case Scatter scatter -> fill(scatter.dim().size(), i -> i == (int) x[1][0] ? x[0][0] : 0);
+      case Scatter scatter -> fill(size(scatter.dim()), i -> i == (int) x[1][0] ? x[0][0] : 0);
       case Largest _ -> new double[] {x[0][argmax(x[0])]};
       case LogSumExp _ -> new double[] {Math.log(Arrays.stream(x[0]).map(Math::exp).sum())};
       case Outer _ ->
@@ -155,21 +190,21 @@ public final class Evaluator {
       case Flatten _, Unflatten _ -> x[0];
       case Triangle triangle -> triangle(triangle);
       case TriangularSolve solve ->
-          solve(x[0], x[1], TriangularSolve.rows(e.result().type()).size(), solve.isTransposed());
-      case Pad pad -> pad(x[0], offset(pad.before()) + pad.from(), pad.dim().size());
+          solve(x[0], x[1], size(TriangularSolve.rows(e.result().type())), solve.isTransposed());
+      case Pad pad -> pad(x[0], offset(pad.before()) + pad.from(), size(pad.dim()));
       case Slice slice -> {
         int start = offset(slice.before()) + slice.from();
-        yield Arrays.copyOfRange(x[0], start, start + slice.dim().size());
+        yield Arrays.copyOfRange(x[0], start, start + size(slice.dim()));
       }
       case Product _ -> product(x[0], x[1]);
       case TransposedProduct _ -> transposedProduct(x[0], x[1]);
-      case Spread spread -> fill(spread.dim().size() * x[0].length, i -> x[0][i % x[0].length]);
+      case Spread spread -> fill(size(spread.dim()) * x[0].length, i -> x[0][i % x[0].length]);
       case Sum _ -> new double[] {Arrays.stream(x[0]).sum()};
     };
   }
 
   /** Adds the product at every combination of indices. */
-  private static double[] contraction(Contraction contraction, double[][] x) {
+  private double[] contraction(Contraction contraction, double[][] x) {
     List<Contraction.Axis> axes = new ArrayList<>(contraction.result());
     axes.addAll(contraction.summed());
     int[] indices = new int[axes.size()];
@@ -178,8 +213,8 @@ public final class Evaluator {
     for (int n = 0; n < combinations; n++) {
       int rest = n;
       for (int a = axes.size() - 1; a >= 0; a--) {
-        indices[a] = rest % axes.get(a).dim().size();
-        rest /= axes.get(a).dim().size();
+        indices[a] = rest % size(axes.get(a).dim());
+        rest /= size(axes.get(a).dim());
       }
       double product = 1;
       for (int i = 0; i < x.length; i++) {
@@ -190,21 +225,21 @@ public final class Evaluator {
     return z;
   }
 
-  private static int size(List<Contraction.Axis> axes) {
-    return axes.stream().mapToInt(axis -> axis.dim().size()).reduce(1, (a, b) -> a * b);
+  private int size(List<Contraction.Axis> axes) {
+    return axes.stream().mapToInt(axis -> size(axis.dim())).reduce(1, (a, b) -> a * b);
   }
 
-  private static int position(
+  private int position(
       List<Contraction.Axis> own, List<Contraction.Axis> all, int[] indices) {
     int position = 0;
     for (Contraction.Axis axis : own) {
-      position = position * axis.dim().size() + indices[all.indexOf(axis)];
+      position = position * size(axis.dim()) + indices[all.indexOf(axis)];
     }
     return position;
   }
 
-  private static double[] triangle(Triangle triangle) {
-    int n = triangle.side().size();
+  private double[] triangle(Triangle triangle) {
+    int n = size(triangle.side());
     return fill(n * n, i -> triangle.part().contains(i / n, i % n) ? 1 : 0);
   }
 
@@ -245,8 +280,8 @@ public final class Evaluator {
     return largest;
   }
 
-  private static int offset(List<Dim> before) {
-    return before.stream().mapToInt(Dim::size).sum();
+  private int offset(List<Dim> before) {
+    return before.stream().mapToInt(this::size).sum();
   }
 
   private static double[] pad(double[] x, int start, int size) {

@@ -1,0 +1,132 @@
+package dev.pigrad.testing;
+
+import dev.pigrad.runtime.Batch;
+import dev.pigrad.runtime.Engine;
+import dev.pigrad.runtime.Parameters;
+import dev.pigrad.runtime.RandomStream;
+import dev.pigrad.runtime.program.Quantity;
+import java.util.stream.IntStream;
+
+/** A batch is its rows: in any order, on any number of threads, on every backend. */
+final class Batches {
+  private static final int MANY_THREADS = 5;
+
+  private Batches() {}
+
+  static void meanOfRows(Trial trial) {
+    Setting s = Setting.of(trial);
+    s.losses().forEach(loss -> meanOfRows(s, loss));
+  }
+
+  static void meanOfRows(Setting s, Loss loss) {
+    int rows = s.batch().rows();
+    double[] sum = new double[s.theta().size()];
+    double terms = 0;
+    for (int row = 0; row < rows; row++) {
+      double[] single = s.gradient(loss, s.row(row)).toDoubleArray();
+      terms += Agreement.largest(single);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += single[i];
+      }
+    }
+    Parameters found = s.gradient(loss);
+    found.scale(rows);
+    // each sum of n terms rounds n times, by at most u Σ|terms|
+    s.agreement(loss)
+        .check(sum, found.toDoubleArray(), 2 * Tolerance.DOUBLE * (rows + 4) * terms);
+  }
+
+  static void order(Trial trial) {
+    Setting s = Setting.of(trial);
+    int[] order = permutation(s.batch().rows(), RandomStream.of(trial.seed()));
+    Batch permuted = s.batch().select(order, 0, order.length);
+    double[] inOrder = s.policy().logProb(s.theta(), s.batch());
+    Agreement.ofRows("log π in another order")
+        .check(
+            IntStream.of(order).mapToDouble(row -> inOrder[row]).toArray(),
+            s.policy().logProb(s.theta(), permuted),
+            Tolerance.EXACT);
+    Tolerance rounding = Tolerance.rounding(Tolerance.DOUBLE, s.operations() + order.length);
+    for (Loss loss : s.losses()) {
+      s.agreement(loss + " in another order")
+          .check(
+              s.gradient(loss).toDoubleArray(),
+              s.gradient(loss, permuted).toDoubleArray(),
+              rounding.allowed(s.terms(loss)));
+    }
+  }
+
+  private static int[] permutation(int rows, RandomStream stream) {
+    int[] order = IntStream.range(0, rows).toArray();
+    for (int i = rows - 1; i > 0; i--) {
+      int j = stream.nextInt(i + 1);
+      int other = order[i];
+      order[i] = order[j];
+      order[j] = other;
+    }
+    return order;
+  }
+
+  /** Several chunks: some hundred rows are one. */
+  static void threads(Trial trial) {
+    Setting reference = Setting.of(trial.withRows(5 * trial.rows()));
+    for (Backend backend : Backend.values()) {
+      if (backend.missing().isEmpty()) {
+        try (Engine one = backend.engine(1);
+            Engine many = backend.engine(MANY_THREADS)) {
+          sameBits(reference.on(one), reference.on(many));
+        }
+      }
+    }
+  }
+
+  private static void sameBits(Setting alone, Setting shared) {
+    for (Loss loss : alone.losses()) {
+      alone
+          .agreement(loss + " on " + MANY_THREADS + " threads")
+          .check(
+              alone.gradient(loss).toDoubleArray(),
+              shared.gradient(loss).toDoubleArray(),
+              Tolerance.EXACT);
+    }
+  }
+
+  /** A backend computes what the reference does, up to its precision. */
+  static void parity(Trial trial, Backend backend) {
+    Setting expected = Setting.of(trial);
+    Setting found = expected.on(backend.shared());
+    Tolerance rounding = Tolerance.rounding(backend.unitRoundoff(), expected.operations());
+    for (Quantity quantity : expected.policy().program().offers()) {
+      Agreement.ofRows(quantity + " on " + backend)
+          .check(quantity(expected, quantity), quantity(found, quantity), rounding);
+    }
+    for (Loss loss : expected.losses()) {
+      parity(expected, found, loss, rounding);
+    }
+    expected
+        .agreement("F v on " + backend)
+        .check(
+            Fishers.product(expected, expected.oldTheta()).toDoubleArray(),
+            Fishers.product(found, found.oldTheta()).toDoubleArray(),
+            rounding);
+  }
+
+  static void parity(Setting expected, Setting found, Loss loss, Tolerance rounding) {
+    expected
+        .agreement(loss)
+        .check(
+            expected.gradient(loss).toDoubleArray(),
+            found.gradient(loss).toDoubleArray(),
+            rounding.allowed(expected.terms(loss)));
+  }
+
+  private static double[] quantity(Setting s, Quantity quantity) {
+    return switch (quantity) {
+      case LOG_PROB -> s.policy().logProb(s.theta(), s.batch());
+      case ENTROPY -> s.policy().entropy(s.theta(), s.batch());
+      case KL -> s.policy().kl(s.theta(), s.batch());
+      case VALUE -> s.policy().value(s.theta(), s.batch());
+      default -> throw new IllegalStateException(quantity + " is no quantity of a policy");
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package dev.pigrad.testing;
+
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Stands around every property of a suite: takes the seed from {@code -Dpigrad.seed}, skips what
+ * the subject or the machine has no use for and says why, lets nothing pass that asserted nothing,
+ * and adds to a failure where it comes from.
+ */
+final class Guard implements AroundPropertyHook {
+  /** What repeats a run. */
+  private static final String SEED = "pigrad.seed";
+
+  @Override
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
+    Optional<String> missing =
+        context
+            .findAnnotation(Needs.class)
+            .flatMap(needs -> Requirements.missing(needs, context.testInstance()));
+    if (missing.isPresent()) {
+      throw new TestAbortedException(missing.get());
+    }
+    String seed = System.getProperty(SEED);
+    if (seed != null) {
+      context.attributes().setSeed(seed);
+    }
+    int before = Verdict.count();
+    PropertyExecutionResult result = property.execute();
+    if (result.status() == Status.SUCCESSFUL && Verdict.count() == before) {
+      return result.mapToFailed("it asserted nothing in " + result.countTries() + " tries");
+    }
+    return result.status() == Status.FAILED ? explained(context, result) : result;
+  }
+
+  private static PropertyExecutionResult explained(
+      PropertyLifecycleContext context, PropertyExecutionResult result) {
+    Throwable thrown = result.throwable().orElseThrow();
+    Optional<Trial> trial = trial(result);
+    String where =
+        trial.map(t -> Diagnosis.of(t, context.targetMethod().getName())).orElse("");
+    String message =
+        "%s%n%s  %s%n  repeat with -D%s=%s"
+            .formatted(
+                thrown.getMessage(),
+                where,
+                trial.map(Trial::toString).orElse(""),
+                SEED,
+                result.seed().orElse(""));
+    AssertionFailedError failure = new AssertionFailedError(message, thrown);
+    failure.setStackTrace(thrown.getStackTrace());
+    return result.mapToFailed(failure);
+  }
+
+  private static Optional<Trial> trial(PropertyExecutionResult result) {
+    return result.falsifiedParameters().orElse(List.of()).stream()
+        .filter(Trial.class::isInstance)
+        .map(Trial.class::cast)
+        .findFirst();
+  }
+}
