@@ -103,8 +103,27 @@ public final class Run {
     return StrictJson.read(folder.resolve(CONFIG), type);
   }
 
+  /**
+   * Writes what came of the training: its course, and last θ with the statistics that belong to it.
+   */
+  public void complete(Curve curve, String title, Stateful normalization, Parameters theta) {
+    writeCurve(curve, title);
+    writeNormalization(normalization);
+    writeParameters(theta);
+  }
+
+  /** Removes the checkpoint, if there is one: a complete run needs none. */
+  public void removeCheckpoint() {
+    attempt("remove the checkpoint in", () -> Files.deleteIfExists(folder.resolve(CHECKPOINT)));
+  }
+
+  /** Whether its training came to its end. */
+  public boolean isComplete() {
+    return Files.exists(folder.resolve(PARAMETERS));
+  }
+
   /** Writes the course of the training, as a table and as a picture. */
-  public void writeCurve(Curve curve, String title) {
+  void writeCurve(Curve curve, String title) {
     attempt(
         "write the curve in",
         () -> {
@@ -113,29 +132,27 @@ public final class Run {
         });
   }
 
-  /** Writes θ. */
-  public void writeParameters(Parameters theta) {
+  private void writeParameters(Parameters theta) {
     attempt(
         "write " + PARAMETERS + " in",
         () ->
             Safetensors.write(folder.resolve(PARAMETERS), theta, Map.of("policy", theta.policy())));
   }
 
-  /** Sets θ to what {@link #writeParameters} wrote. */
+  /** Sets θ to what {@link #complete} wrote. */
   public void readParameters(Parameters theta) {
     attempt(
         "read " + PARAMETERS + " in",
         () -> Safetensors.read(folder.resolve(PARAMETERS)).copyTo(theta));
   }
 
-  /** Writes the statistics that belong to θ. */
-  public void writeNormalization(Stateful normalization) {
+  private void writeNormalization(Stateful normalization) {
     State state = new State();
     normalization.save(state);
     write(NORMALIZATION, state);
   }
 
-  /** Sets the statistics to what {@link #writeNormalization} wrote. */
+  /** Sets the statistics to what {@link #complete} wrote. */
   public void readNormalization(Stateful normalization) {
     normalization.restore(read(NORMALIZATION));
   }

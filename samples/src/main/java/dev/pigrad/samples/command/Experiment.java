@@ -40,11 +40,17 @@ final class Experiment implements AutoCloseable {
   }
 
   /**
-   * Trains from the last checkpoint, or from the beginning, to the end and writes what came of it.
-   *
-   * @return the course of the whole training
+   * Trains from the last checkpoint, or from the beginning, to the end and writes what came of it;
+   * there is nothing to do where that was done before.
    */
-  Curve train(Duration betweenCheckpoints, TrainingListener listener) {
+  void train(Duration betweenCheckpoints, TrainingListener listener) {
+    if (!run.isComplete()) {
+      complete(betweenCheckpoints, listener);
+    }
+    run.removeCheckpoint();
+  }
+
+  private void complete(Duration betweenCheckpoints, TrainingListener listener) {
     Curve curve = new Curve();
     Checkpoints checkpoints = new Checkpoints(run, betweenCheckpoints).with("curve", curve);
     Supplier<Environment> environment =
@@ -59,11 +65,8 @@ final class Experiment implements AutoCloseable {
                 config.setup().steps(),
                 config.seed(),
                 curve.andThen(checkpoints).andThen(listener))) {
-      run.writeCurve(curve, config.title());
-      run.writeNormalization(normalization);
-      run.writeParameters(theta);
+      run.complete(curve, config.title(), normalization, theta);
     }
-    return curve;
   }
 
   /** Plays episodes with the parameters that the training wrote, by the mode of the policy. */

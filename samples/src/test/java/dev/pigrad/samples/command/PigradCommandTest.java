@@ -104,7 +104,8 @@ final class PigradCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train moon | expected one of cartpole, pendulum, acrobot, mountaincar, mountaincarcontinuous, bandit, gridworld, found 'moon'",
+        "train moon | expected one of cartpole, pendulum, acrobot, mountaincar,"
+            + " mountaincarcontinuous, bandit, gridworld, found 'moon'",
         "train cartpole --algorithm dqn | expected one of ppo, reinforce, found 'dqn'",
         "train cartpole --steps 0 | --steps must be at least 1, found 0",
         "train cartpole --threads -1 | --threads must be at least 1, found -1",
