@@ -1,5 +1,9 @@
 package dev.pigrad.rl.algorithm;
 
+import dev.pigrad.runtime.LoadedPolicy;
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.Quantity;
+
 /** The checks of configurations: one clear error for a bad value. */
 final class Requirement {
   private Requirement() {}
@@ -23,6 +27,17 @@ final class Requirement {
   static void require(boolean holds, String name, String range, Number value) {
     if (!holds) {
       throw new IllegalArgumentException(name + " must be " + range + ", found " + value);
+    }
+  }
+
+  static void valueFunction(LoadedPolicy policy, String reader) {
+    PolicyProgram program = policy.program();
+    if (!program.offers().contains(Quantity.VALUE)) {
+      throw new IllegalArgumentException(
+          reader
+              + " needs a policy with a @ValueFunction, '"
+              + program.name()
+              + "' has none; give it one");
     }
   }
 }

@@ -12,6 +12,11 @@ public enum Baseline {
   NONE,
   /** The mean of the batch's returns. */
   BATCH_MEAN,
+  /**
+   * The constant of least variance for each parameter: taken off the gradient by {@link
+   * OptimalBaseline}, so nothing is taken off the returns.
+   */
+  OPTIMAL,
   /** V(s), learned beside the policy. */
   VALUE;
 
@@ -27,7 +32,7 @@ public enum Baseline {
       advantages[row] =
           returns[row]
               - switch (this) {
-                case NONE -> 0;
+                case NONE, OPTIMAL -> 0;
                 case BATCH_MEAN -> mean;
                 case VALUE -> values[row];
               };

@@ -1,6 +1,8 @@
 package dev.pigrad.rl.estimator;
 
 import dev.pigrad.rl.rollout.Experience;
+import dev.pigrad.rl.rollout.Rollout;
+import dev.pigrad.runtime.Batch;
 
 /**
  * Generalised advantage estimation, GAE(λ) (Schulman et al. 2016, equation 16): {@code Â_t = Σ_l
@@ -30,6 +32,23 @@ public record GeneralizedAdvantage(double gamma, double lambda) {
       advantages[row] = cut ? delta : delta + gamma * lambda * advantages[row + n];
     }
     return advantages;
+  }
+
+  /**
+   * Sets the advantages and the return targets of a rollout's batch.
+   *
+   * @param standardize whether advantages get mean 0 and deviation 1
+   */
+  public void fill(Rollout rollout, boolean standardize) {
+    double[] advantages = advantages(rollout.experience());
+    rollout
+        .batch()
+        .column(Batch.ADVANTAGE)
+        .copyFrom(standardize ? Standardization.of(advantages) : advantages);
+    rollout
+        .batch()
+        .column(Batch.RETURN_TARGET)
+        .copyFrom(returnTargets(advantages, rollout.experience().values()));
   }
 
   /** {@code Â + V}: what the value function is regressed on, the λ-return. */

@@ -18,8 +18,14 @@ public final class Standardization {
       return x.clone();
     }
     double mean = DoubleStream.of(x).average().orElseThrow();
-    double squares = DoubleStream.of(x).map(each -> (each - mean) * (each - mean)).sum();
-    double deviation = Math.sqrt(squares / (x.length - 1));
+    double deviation = deviation(x);
     return DoubleStream.of(x).map(each -> (each - mean) / (deviation + EPSILON)).toArray();
+  }
+
+  /** The deviation of a sample (n − 1); 0 for a single entry. */
+  static double deviation(double[] x) {
+    double mean = DoubleStream.of(x).average().orElseThrow();
+    double squares = DoubleStream.of(x).map(each -> (each - mean) * (each - mean)).sum();
+    return Math.sqrt(squares / Math.max(1, x.length - 1));
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rollouts of whole episodes, one per environment, which may differ in length: for estimators that
@@ -17,12 +18,13 @@ import java.util.stream.Stream;
  *
  * <p>The experience has the episodes one after the other, as if of one environment.
  */
-public final class EpisodeCollector implements AutoCloseable {
+public final class EpisodeCollector implements Collector {
   private final LoadedPolicy policy;
   private final VectorEnvironment environments;
   private final Batch acting;
   private final PolicyColumns columns;
   private final List<RandomStream> exploration;
+  private @Nullable Batch collected;
 
   /** The steps of one episode. */
   private static final class Trajectory {
@@ -46,9 +48,19 @@ public final class EpisodeCollector implements AutoCloseable {
     this.exploration = environments.exploration();
   }
 
-  /** An episode of each environment with the policy's parameters θ; the caller closes its batch. */
+  /** An episode of each environment with the policy's parameters θ. */
+  @Override
   public Rollout collect(Parameters theta) {
-    return assemble(theta, act(theta));
+    closeCollected();
+    Rollout rollout = assemble(theta, act(theta));
+    collected = rollout.batch();
+    return rollout;
+  }
+
+  private void closeCollected() {
+    if (collected != null) {
+      collected.close();
+    }
   }
 
   private List<Trajectory> act(Parameters theta) {
@@ -121,7 +133,13 @@ public final class EpisodeCollector implements AutoCloseable {
   }
 
   @Override
+  public VectorEnvironment environments() {
+    return environments;
+  }
+
+  @Override
   public void close() {
+    closeCollected();
     acting.close();
   }
 }

@@ -1,6 +1,9 @@
 package dev.pigrad.rl.rollout;
 
 import dev.pigrad.rl.environment.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What estimators of returns and advantages read: the steps of a rollout, time-major. Step t of
@@ -42,5 +45,26 @@ public record Experience(
   /** {@code steps × environments}. */
   public int rows() {
     return rewards.length;
+  }
+
+  /**
+   * The rows of each trajectory, in the order of time: an episode, or what the rollout has of it.
+   */
+  public List<int[]> trajectories() {
+    List<int[]> trajectories = new ArrayList<>();
+    for (int i = 0; i < environments; i++) {
+      int first = i;
+      for (int row = i; row < rows(); row += environments) {
+        if (outcomes[row].endsEpisode() || row + environments >= rows()) {
+          int from = first;
+          trajectories.add(
+              IntStream.rangeClosed(0, (row - from) / environments)
+                  .map(k -> from + k * environments)
+                  .toArray());
+          first = row + environments;
+        }
+      }
+    }
+    return trajectories;
   }
 }

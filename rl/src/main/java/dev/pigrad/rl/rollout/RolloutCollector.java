@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * <p>One batch is used again and again: a rollout is valid until the next one is collected.
  */
-public final class RolloutCollector implements AutoCloseable {
+public final class RolloutCollector implements Collector {
   private final LoadedPolicy policy;
   private final VectorEnvironment environments;
   private final int steps;
@@ -48,6 +48,7 @@ public final class RolloutCollector implements AutoCloseable {
   }
 
   /** Goes on in all environments with the policy's parameters θ. */
+  @Override
   public Rollout collect(Parameters theta) {
     int n = environments.count();
     double[] rewards = new double[batch.rows()];
@@ -102,6 +103,11 @@ public final class RolloutCollector implements AutoCloseable {
       nextValues[row] = outcomes[row].endsEpisode() ? 0 : values[row + n];
     }
     return nextValues;
+  }
+
+  @Override
+  public VectorEnvironment environments() {
+    return environments;
   }
 
   @Override

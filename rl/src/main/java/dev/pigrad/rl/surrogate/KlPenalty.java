@@ -7,7 +7,8 @@ import dev.pigrad.lang.Scalar;
 import dev.pigrad.lang.Step;
 
 /**
- * {@code −ρ Â + β KL(π_old‖π)}: PPO with a penalty (Schulman et al. 2017, equation 8).
+ * {@code −ρ Â + β KL(π_old‖π)}: PPO with a penalty (Schulman et al. 2017, equation 8); with β = λ the
+ * Lagrangian of TRPO's constraint.
  *
  * @param beta the penalty's weight β, at least 0
  */
@@ -17,5 +18,10 @@ public record KlPenalty(double beta) {
   public Scalar loss(Step step) {
     var ratio = exp(step.logProb().minus(step.oldLogProb()));
     return step.kl().times(beta).minus(ratio.times(step.advantage()));
+  }
+
+  /** KL(π_old(·|s) ‖ π(·|s)). */
+  public Scalar kl(Step step) {
+    return step.kl();
   }
 }

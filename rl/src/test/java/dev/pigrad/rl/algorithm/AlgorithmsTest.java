@@ -10,6 +10,9 @@ import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.environment.Normalization;
 import dev.pigrad.rl.estimator.Baseline;
+import dev.pigrad.rl.estimator.ImportanceWeights;
+import dev.pigrad.rl.estimator.Responsibilities;
+import dev.pigrad.rl.estimator.Returns;
 import dev.pigrad.rl.report.Curve;
 import dev.pigrad.rl.report.Progress;
 import dev.pigrad.rl.report.TrainingListener;
@@ -28,7 +31,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class AlgorithmsTest {
   static Stream<Algorithm> algorithms() {
-    return Stream.of(new Ppo(ppo(64, 1e-2)), new Reinforce(reinforce(Baseline.BATCH_MEAN)));
+    return Stream.of(
+        new Ppo(ppo(64, 1e-2)),
+        new PpoPenalty(ppoPenalty()),
+        new Trpo(trpo()),
+        new TrpoDual(trpoDual()),
+        new NaturalGradient(naturalGradient()),
+        new ActorCritic(actorCritic(Optimizer.ADAM, 5e-2)),
+        new ActorCritic(actorCritic(Optimizer.SGD, 0.5)),
+        new Reinforce(reinforce(Baseline.BATCH_MEAN, true)),
+        new Reinforce(reinforce(Baseline.OPTIMAL, false)),
+        new OffPolicyGradient(offPolicyGradient()),
+        new BehaviouralCloning(
+            behaviouralCloning(), (seen, action) -> action[0] = seen[0] > 0 ? 1 : 0),
+        new RewardWeightedRegression(rewardWeightedRegression()),
+        new CrossEntropy(new CrossEntropy.Config(20, 5, 10, 1, 0.5, 0.01)));
   }
 
   private static Ppo.Config ppo(int minibatch, double learningRate) {
@@ -51,17 +68,86 @@ final class AlgorithmsTest {
         1e-5);
   }
 
-  private static Reinforce.Config reinforce(Baseline baseline) {
+  private static PpoPenalty.Config ppoPenalty() {
+    return new PpoPenalty.Config(
+        4,
+        32,
+        1,
+        64,
+        4,
+        0.9,
+        0.9,
+        1e-2,
+        Schedule.CONSTANT,
+        0.5,
+        1e-5,
+        1,
+        true,
+        0.01,
+        0.5,
+        0.01,
+        true);
+  }
+
+  private static Trpo.Config trpo() {
+    return new Trpo.Config(4, 32, 1, 0.9, 0.9, true, region(10), value());
+  }
+
+  private static NaturalGradient.Config naturalGradient() {
+    return new NaturalGradient.Config(4, 32, 1, 0.9, 0.9, true, region(0), value());
+  }
+
+  private static TrustRegionConfig region(int trials) {
+    return new TrustRegionConfig(0.01, 5, 1e-6, 1e-3, 0.5, trials);
+  }
+
+  private static ValueRegressionConfig value() {
+    return new ValueRegressionConfig(4, 64, 1e-2, Schedule.CONSTANT, 1e-5);
+  }
+
+  private static TrpoDual.Config trpoDual() {
+    return new TrpoDual.Config(
+        4, 32, 1, 0.9, 0.9, true, 4, 64, 2e-2, Schedule.CONSTANT, 1e-5, 0.01, 1, 20, value());
+  }
+
+  private static ActorCritic.Config actorCritic(Optimizer optimizer, double learningRate) {
+    return new ActorCritic.Config(
+        8, 8, 1, 0.9, 0.9, false, 0.5, 0.01, optimizer, learningRate, Schedule.LINEAR, 0.5, 1e-5);
+  }
+
+  private static Reinforce.Config reinforce(Baseline baseline, boolean standardize) {
     return new Reinforce.Config(
         32,
         0.9,
-        Reinforce.Discounting.FROM_START,
+        Returns.FROM_START,
         baseline,
-        true,
+        standardize,
+        Optimizer.ADAM,
         5e-2,
         Schedule.LINEAR,
         0.5,
         1e-5);
+  }
+
+  private static OffPolicyGradient.Config offPolicyGradient() {
+    return new OffPolicyGradient.Config(
+        32,
+        2,
+        new ImportanceWeights(ImportanceWeights.Kind.CAUSAL, 1, 0.9),
+        0.5,
+        Optimizer.ADAM,
+        5e-2,
+        Schedule.CONSTANT,
+        1e-5);
+  }
+
+  private static BehaviouralCloning.Config behaviouralCloning() {
+    return new BehaviouralCloning.Config(4, 32, 64, 4, 1e-2, Schedule.CONSTANT, 1e-5);
+  }
+
+  private static RewardWeightedRegression.Config rewardWeightedRegression() {
+    return new RewardWeightedRegression.Config(
+        64, 1, Responsibilities.RETURN, 1, 32, 2, 2e-2, Schedule.CONSTANT, 1e-5);
   }
 
   @ParameterizedTest

@@ -1,8 +1,16 @@
 package dev.pigrad.samples.command;
 
+import dev.pigrad.rl.algorithm.ActorCritic;
 import dev.pigrad.rl.algorithm.Algorithm;
+import dev.pigrad.rl.algorithm.CrossEntropy;
+import dev.pigrad.rl.algorithm.NaturalGradient;
+import dev.pigrad.rl.algorithm.OffPolicyGradient;
 import dev.pigrad.rl.algorithm.Ppo;
+import dev.pigrad.rl.algorithm.PpoPenalty;
 import dev.pigrad.rl.algorithm.Reinforce;
+import dev.pigrad.rl.algorithm.RewardWeightedRegression;
+import dev.pigrad.rl.algorithm.Trpo;
+import dev.pigrad.rl.algorithm.TrpoDual;
 import dev.pigrad.rl.report.StrictJson;
 import java.util.Locale;
 import java.util.function.Function;
@@ -11,7 +19,16 @@ import tools.jackson.databind.JsonNode;
 /** The algorithms to choose from: each with its {@code Config}, which a file can fill. */
 enum Method {
   PPO(Ppo.Config.class, Ppo::new),
-  REINFORCE(Reinforce.Config.class, Reinforce::new);
+  PPO_PENALTY(PpoPenalty.Config.class, PpoPenalty::new),
+  TRPO(Trpo.Config.class, Trpo::new),
+  TRPO_DUAL(TrpoDual.Config.class, TrpoDual::new),
+  NATURAL_GRADIENT(NaturalGradient.Config.class, NaturalGradient::new),
+  ACTOR_CRITIC(ActorCritic.Config.class, ActorCritic::new),
+  REINFORCE(Reinforce.Config.class, Reinforce::new),
+  OFF_POLICY_GRADIENT(OffPolicyGradient.Config.class, OffPolicyGradient::new),
+  REWARD_WEIGHTED_REGRESSION(RewardWeightedRegression.Config.class, RewardWeightedRegression::new),
+  BEHAVIOURAL_CLONING(Imitation.class, Imitation::algorithm),
+  CROSS_ENTROPY(CrossEntropy.Config.class, CrossEntropy::new);
 
   private final Function<JsonNode, Algorithm> maker;
 
@@ -30,6 +47,6 @@ enum Method {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -106,7 +106,9 @@ final class PigradCommandTest {
       value = {
         "train moon | expected one of cartpole, pendulum, acrobot, mountaincar,"
             + " mountaincarcontinuous, bandit, gridworld, found 'moon'",
-        "train cartpole --algorithm dqn | expected one of ppo, reinforce, found 'dqn'",
+        "train cartpole --algorithm dqn | expected one of ppo, ppo-penalty, trpo, trpo-dual,"
+            + " natural-gradient, actor-critic, reinforce, off-policy-gradient,"
+            + " reward-weighted-regression, behavioural-cloning, cross-entropy, found 'dqn'",
         "train cartpole --steps 0 | --steps must be at least 1, found 0",
         "train cartpole --threads -1 | --threads must be at least 1, found -1",
         "train cartpole --stepz 3 | Unknown options: '--stepz', '3'",
