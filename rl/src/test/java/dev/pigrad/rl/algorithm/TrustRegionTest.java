@@ -78,7 +78,7 @@ final class TrustRegionTest {
   /** To second order the KL is δ; the rest shrinks with √δ. */
   @Test
   void theNaturalStepHasAKlOfDelta() {
-    move(new TrustRegionConfig(1e-6, 10, 0, 0, 0.5, 0));
+    move(new TrustRegionConfig(1e-6, 10, 1e-10, 0, 0.5, 0));
     assertEquals(1e-6, Learner.meanKl(policy, theta, batch), 1e-8);
     assertEquals(List.of(), logged);
   }
@@ -86,15 +86,15 @@ final class TrustRegionTest {
   @Test
   void theStepLeavesTheValueAlone() {
     double[] worth = theta.get("worth.weight");
-    move(new TrustRegionConfig(0.01, 10, 0, 0.1, 0.5, 10));
+    move(new TrustRegionConfig(0.01, 10, 1e-10, 0.1, 0.5, 10));
     assertArrayEquals(worth, theta.get("worth.weight"));
   }
 
   @Test
   void aFailedLineSearchIsNamedWithItsNumbersAndLeavesTheta() {
     double[] before = theta.toDoubleArray();
-    // a single trial, for a KL that no second-order step meets
-    Map<String, Double> reported = move(new TrustRegionConfig(5, 10, 0, 0, 0.5, 1));
+    // in this direction the cubic term of the KL is positive: the first trial is beyond δ
+    Map<String, Double> reported = move(new TrustRegionConfig(0.01, 10, 1e-10, 0, 0.5, 1));
     assertEquals(1, reported.get("rejected"));
     assertArrayEquals(before, theta.toDoubleArray());
     assertEquals(1, logged.size());
@@ -107,7 +107,7 @@ final class TrustRegionTest {
   void aGradientOfZeroIsNamedAndLeavesTheta() {
     batch.column(Batch.ADVANTAGE).fill(0);
     double[] before = theta.toDoubleArray();
-    assertEquals(1, move(new TrustRegionConfig(0.01, 10, 0, 0, 0.5, 10)).get("rejected"));
+    assertEquals(1, move(new TrustRegionConfig(0.01, 10, 1e-10, 0, 0.5, 10)).get("rejected"));
     assertArrayEquals(before, theta.toDoubleArray());
     assertEquals(
         List.of("TRPO, update 1: no step, since xᵀFx = 0.00 is not above 0"), logged);
@@ -119,7 +119,7 @@ final class TrustRegionTest {
     var error =
         assertThrows(
             DivergenceException.class,
-            () -> move(new TrustRegionConfig(0.01, 10, 0, 0, 0.5, 10)));
+            () -> move(new TrustRegionConfig(0.01, 10, 1e-10, 0, 0.5, 10)));
     assertTrue(error.getMessage().startsWith("TRPO, update 1: the loss is NaN"));
   }
 
@@ -128,7 +128,7 @@ final class TrustRegionTest {
     var error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new TrustRegionConfig(0, 10, 0, 0, 0.5, 10));
+            () -> new TrustRegionConfig(0, 10, 1e-10, 0, 0.5, 10));
     assertEquals("delta must be a number above 0, found 0.0", error.getMessage());
   }
 }
