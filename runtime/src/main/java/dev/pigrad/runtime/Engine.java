@@ -4,8 +4,11 @@ import dev.pigrad.runtime.execute.Backend;
 import dev.pigrad.runtime.execute.DoublePrecision;
 import dev.pigrad.runtime.execute.TileBackend;
 import dev.pigrad.runtime.execute.WorkerPool;
+import dev.pigrad.runtime.kernel.opencl.OpenClBackend;
 import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
 import dev.pigrad.runtime.program.PolicyProgram;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Where policies are computed: a backend and its threads.
@@ -63,6 +66,42 @@ public final class Engine implements AutoCloseable {
     return new Engine(SimdBackend.create(workers(threads)));
   }
 
+  /** {@link #openCl(String)} with the best device there is: a GPU rather than a processor. */
+  public static Engine openCl() {
+    return openCl("");
+  }
+
+  /**
+   * An OpenCL device, in single precision.
+   *
+   * @param selector which device: {@code gpu}, {@code cpu} or {@code accelerator}, or a part of the
+   *     name of a platform or of a device; of several, the best
+   * @throws EngineUnavailableException if there is none, or JOCL is not on the class path
+   */
+  public static Engine openCl(String selector) {
+    return openCl(() -> new Engine(OpenClBackend.open(selector)));
+  }
+
+  /**
+   * The OpenCL devices of this machine.
+   *
+   * @throws EngineUnavailableException if there is no OpenCL, or JOCL is not on the class path
+   */
+  public static List<OpenClDevice> openClDevices() {
+    return openCl(OpenClBackend::devices);
+  }
+
+  private static <T> T openCl(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (NoClassDefFoundError e) {
+      throw new EngineUnavailableException(
+          "the opencl engine needs JOCL, and "
+              + e.getMessage()
+              + " is not on the class path; add the dependency org.jocl:jocl:2.0.6");
+    }
+  }
+
   static void requireVectorModule(ModuleLayer layer) {
     if (layer.findModule(VECTOR_MODULE).isEmpty()) {
       throw new EngineUnavailableException(
@@ -91,7 +130,7 @@ public final class Engine implements AutoCloseable {
     return new LoadedPolicy(PolicyOperations.of(this, backend, program));
   }
 
-  /** {@code reference} or {@code simd}. */
+  /** {@code reference}, {@code simd} or {@code opencl}. */
   public String backend() {
     return backend.name();
   }

@@ -138,7 +138,8 @@ final class OpenClEmitter {
   /** A result may be a quantity of the step or the tile's own. */
   private String member(String name) {
     String declaration = declarations.get(name);
-    return declaration.substring(declaration.indexOf("= ") + 2, declaration.length() - 1);
+    String place = declaration.substring(declaration.indexOf("= ") + 2, declaration.length() - 1);
+    return place.replace("tile->", "surrogate->"); // in a kernel, "tile" is the policy's
   }
 
   private List<String> resultNames() {

@@ -39,7 +39,7 @@ public final class Rows {
   }
 
   /** The columns' row of each row, or null when they are all rows, in order. */
-  int @Nullable [] selected() {
+  public int @Nullable [] selected() {
     return selected;
   }
 }

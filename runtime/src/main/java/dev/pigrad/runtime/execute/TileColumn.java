@@ -87,15 +87,7 @@ final class TileColumn<A> {
       for (int entry = 0; entry < leaf.width(); entry++) {
         double value = precision.get(buffer, row * stride + entry);
         if (!(value >= 0 && value < leaf.range() && value == Math.rint(value))) {
-          throw new IllegalArgumentException(
-              "row "
-                  + (first + row)
-                  + " of column '"
-                  + leaf.name()
-                  + "' is "
-                  + value
-                  + ", which is no index; give a whole number from 0 to "
-                  + (leaf.range() - 1));
+          throw leaf.noChoice(first + row, value);
         }
       }
     }

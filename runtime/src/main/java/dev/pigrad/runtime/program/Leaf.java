@@ -24,4 +24,17 @@ public record Leaf(String name, Kind kind, int width, int range) {
     /** Standard normal variates. */
     NORMAL
   }
+
+  /** The error of a row whose index is none of the choices. */
+  public IllegalArgumentException noChoice(int row, double found) {
+    return new IllegalArgumentException(
+        "row "
+            + row
+            + " of column '"
+            + name
+            + "' is "
+            + found
+            + ", which is no index; give a whole number from 0 to "
+            + (range - 1));
+  }
 }

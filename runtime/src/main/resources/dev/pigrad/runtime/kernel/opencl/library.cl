@@ -251,6 +251,10 @@ static float gammaQuantile(float a, float p) {
   return exp(y);
 }
 
+#undef exp
+#undef expm1
+#undef tanh
+#undef log
 #define exp(x) exp_of(x)
 #define expm1(x) expm1_of(x)
 #define tanh(x) tanh_of(x)
@@ -292,13 +296,13 @@ static void load_rows(
 // The same of an index: the first row where it is none of its choices goes to *wrong.
 static void load_choices(
     __global const float *column, int range, __global const int *selected, int first, int rows,
-    __global float *target, __global int *wrong) {
+    __global float *target, int base, __global int *wrong) {
   for (int r = LID; r < rows; r += LSIZE) {
     const float choice = column[row_of(selected, first + r)];
     const bool isChoice = choice >= 0 && choice < range && choice == rint(choice);
     target[r] = isChoice ? choice : 0;
     if (!isChoice) {
-      atomic_min(wrong, first + r);
+      atomic_min(wrong, base + first + r);
     }
   }
   SYNC;

@@ -1,0 +1,46 @@
+package dev.pigrad.runtime.kernel.opencl;
+
+import dev.pigrad.runtime.OpenClDevice;
+import java.util.List;
+
+/**
+ * How a device is used.
+ *
+ * @param groupSize work-items of a group: 1, or 256
+ * @param groups most groups of a launch: what keeps every compute unit busy
+ * @param memory bytes that arrays may take there at a time
+ * @param largestArray entries of the largest array
+ * @param tileRows rows of a tile, the largest first: fewer where a batch would leave units idle
+ */
+record Limits(int groupSize, int groups, long memory, int largestArray, List<Integer> tileRows) {
+  private static final int GROUP = 256;
+  private static final long LOCAL_MEMORY = 2 * 16 * 65 * Float.BYTES;
+  private static final int LARGEST_ARRAY = 1 << 28;
+
+  /**
+   * Those of a device. A core takes a tile alone, with whole vectors; elsewhere 256 work-items share
+   * one, where the device has groups of that size and the local memory for its blocks.
+   */
+  static Limits of(OpenClDevice device) {
+    boolean isCore =
+        device.type().equals("CPU")
+            || device.groupSize() < GROUP
+            || device.localMemory() < LOCAL_MEMORY;
+    return new Limits(
+        isCore ? 1 : GROUP,
+        device.computeUnits() * (isCore ? 4 : 2),
+        device.memory() / 5 * 4,
+        (int) Math.min(device.largestBuffer() / Float.BYTES, LARGEST_ARRAY),
+        isCore ? List.of(64) : List.of(64, 16));
+  }
+
+  /** Rows of a tile for a batch of {@code rows}. */
+  int tileRows(int rows) {
+    for (int size : tileRows) {
+      if (Math.ceilDiv(rows, size) >= groups) {
+        return size;
+      }
+    }
+    return tileRows.getLast();
+  }
+}
