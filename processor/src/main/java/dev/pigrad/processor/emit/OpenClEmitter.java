@@ -3,6 +3,7 @@ package dev.pigrad.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Type;
+import dev.pigrad.processor.ir.SizeSum;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Source;
@@ -34,17 +35,29 @@ final class OpenClEmitter {
   /** The buffers of the tile: a name and the number of entries. */
   private final Map<String, String> members = new LinkedHashMap<>();
 
+  /** Entries of the buffers: for each row, and for all rows. */
+  private SizeSum perRow = SizeSum.ZERO;
+
+  private SizeSum shared = SizeSum.ZERO;
+
   private OpenClEmitter(Tile tile) {
     this.tile = tile;
     this.code = new TileCode(tile, Precision.FLOAT, Language.OPENCL);
     this.context = code.context();
   }
 
-  /** The text of a tile. */
-  static String emit(Tile tile) {
+  /**
+   * The text of a tile, and how much memory its struct takes.
+   *
+   * @param buffers how many there are
+   */
+  record Emitted(String text, SizeSum perRow, SizeSum shared, int buffers) {}
+
+  static Emitted emit(Tile tile) {
     OpenClEmitter emitter = new OpenClEmitter(tile);
     emitter.emit();
-    return emitter.text.toString();
+    return new Emitted(
+        emitter.text.toString(), emitter.perRow, emitter.shared, emitter.members.size());
   }
 
   private void emit() {
@@ -214,7 +227,11 @@ final class OpenClEmitter {
   }
 
   private void declareMember(String name, Type type) {
-    members.put(name, length(type));
+    SizeSum size = type.isScalar() ? SizeSum.ONE : SizeSum.product(type.shape());
+    if (members.put(name, length(type)) == null) {
+      perRow = type.batched() ? perRow.plus(size) : perRow;
+      shared = type.batched() ? shared : shared.plus(size);
+    }
     declarePointer(name, "tile->" + name);
   }
 

@@ -18,14 +18,16 @@ final class PolicyProgramEmitter {
   private final PolicyPlan plan;
   private final Tile tile;
   private final ClassName name;
+  private final List<KernelSourceMethod> sources;
   private final TileContext code;
   private final TileSignature signature;
   private final TypeSpec.Builder type;
 
-  private PolicyProgramEmitter(PolicyPlan plan, Tile tile, ClassName name, TileContext code) {
+  private PolicyProgramEmitter(PolicyPlan plan, Tile tile, ClassName name, TileContext code, List<KernelSourceMethod> sources) {
     this.plan = plan;
     this.tile = tile;
     this.name = name;
+    this.sources = sources;
     this.code = code;
     this.signature = TileSignature.of(tile);
     this.type = ProgramMembers.classBuilder(name, RuntimeNames.POLICY_PROGRAM);
@@ -36,8 +38,8 @@ final class PolicyProgramEmitter {
    *
    * @param code the tile in single precision, whose size is told
    */
-  static TypeSpec emit(PolicyPlan plan, Tile tile, ClassName name, TileContext code) {
-    PolicyProgramEmitter emitter = new PolicyProgramEmitter(plan, tile, name, code);
+  static TypeSpec emit(PolicyPlan plan, Tile tile, ClassName name, TileContext code, List<KernelSourceMethod> sources) {
+    PolicyProgramEmitter emitter = new PolicyProgramEmitter(plan, tile, name, code, sources);
     emitter.emit();
     return emitter.type.build();
   }
@@ -69,8 +71,7 @@ final class PolicyProgramEmitter {
     for (Precision precision : Precision.values()) {
       type.addMethod(tileFactory(tile.dual(plan.dual()), precision));
     }
-    type.addMethod(ProgramMembers.kernelSource(tile, name));
-    type.addMethod(ProgramMembers.kernelSource(tile.dual(plan.dual()), name));
+    sources.forEach(source -> type.addMethod(source.in(name)));
   }
 
   private CodeBlock javadoc() {

@@ -40,12 +40,18 @@ public final class ProgramEmitter {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
       ClassName program = programName(tile);
       TileCode single = new TileCode(tile, Precision.FLOAT);
+      Tile dual = tile.dual(variant.plan().dual());
       emitter.add(
           program,
-          PolicyProgramEmitter.emit(variant.plan(), tile, program, single.context()),
+          PolicyProgramEmitter.emit(
+              variant.plan(),
+              tile,
+              program,
+              single.context(),
+              List.of(emitter.addOpenCl(tile), emitter.addOpenCl(dual))),
           tile,
           single);
-      emitter.addDual(tile.dual(variant.plan().dual()));
+      emitter.addDual(dual);
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -81,12 +87,17 @@ public final class ProgramEmitter {
     for (Variant<SurrogatePlan> variant : variants) {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
       ClassName program = programName(tile);
+      Tile dual = tile.dual(variant.plan().dual());
       emitter.add(
           program,
-          SurrogateProgramEmitter.emit(variant.plan(), tile, program),
+          SurrogateProgramEmitter.emit(
+              variant.plan(),
+              tile,
+              program,
+              List.of(emitter.addOpenCl(tile), emitter.addOpenCl(dual))),
           tile,
           new TileCode(tile, Precision.FLOAT));
-      emitter.addDual(tile.dual(variant.plan().dual()));
+      emitter.addDual(dual);
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -119,13 +130,17 @@ public final class ProgramEmitter {
     addTiles(dual, new TileCode(dual, Precision.FLOAT));
   }
 
-  private void addTiles(Tile tile, TileCode single) {
+  /** Adds a tile's text in OpenCL C; how the program reads it. */
+  private KernelSourceMethod addOpenCl(Tile tile) {
+    OpenClEmitter.Emitted emitted = OpenClEmitter.emit(tile);
     files.add(
         SourceFile.ofText(
-            tile.record().packageName(),
-            tile.openClName(),
-            OpenClEmitter.emit(tile),
-            originating));
+            tile.record().packageName(), tile.openClName(), emitted.text(), originating));
+    return new KernelSourceMethod(tile, emitted);
+  }
+
+  private void addTiles(Tile tile, TileCode single) {
+
     for (TileCode code : List.of(single, new TileCode(tile, Precision.DOUBLE))) {
       ClassName name = tile.className(code.context().precision());
       files.add(SourceFile.of(name, TileEmitter.emit(tile, code), originating));

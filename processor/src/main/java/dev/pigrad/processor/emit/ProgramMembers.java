@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -135,24 +134,6 @@ final class ProgramMembers {
         name,
         ParameterizedTypeName.get(ClassName.get(Map.class), string, string),
         inLines(function, entries));
-  }
-
-  /** The method that reads the stages of a tile in OpenCL C. */
-  static MethodSpec kernelSource(Tile tile, ClassName program) {
-    TileSignature signature = TileSignature.of(tile);
-    return returning(
-        tile.kind().isDual() ? "openClDual" : "openCl",
-        RuntimeNames.KERNEL_SOURCE,
-        CodeBlock.of(
-            "$T.read($T.class.getResourceAsStream($S), $S, new double[] {$L}, new int[] {$L})",
-            RuntimeNames.KERNEL_SOURCE,
-            program,
-            tile.openClName(),
-            tile.openClName(),
-            signature.constants().values().stream()
-                .map(name -> signature.type(name) == TypeName.BOOLEAN ? name + " ? 1 : 0" : name)
-                .collect(Collectors.joining(", ")),
-            String.join(", ", signature.sizes().values())));
   }
 
   static MethodSpec.Builder tileFactory(Tile tile, Precision precision) {

@@ -14,19 +14,21 @@ final class SurrogateProgramEmitter {
   private final SurrogatePlan plan;
   private final Tile tile;
   private final ClassName name;
+  private final List<KernelSourceMethod> sources;
   private final TileSignature signature;
   private final TypeSpec.Builder type;
 
-  private SurrogateProgramEmitter(SurrogatePlan plan, Tile tile, ClassName name) {
+  private SurrogateProgramEmitter(SurrogatePlan plan, Tile tile, ClassName name, List<KernelSourceMethod> sources) {
     this.plan = plan;
     this.tile = tile;
     this.name = name;
+    this.sources = sources;
     this.signature = TileSignature.of(tile);
     this.type = ProgramMembers.classBuilder(name, RuntimeNames.SURROGATE_PROGRAM);
   }
 
-  static TypeSpec emit(SurrogatePlan plan, Tile tile, ClassName name) {
-    SurrogateProgramEmitter emitter = new SurrogateProgramEmitter(plan, tile, name);
+  static TypeSpec emit(SurrogatePlan plan, Tile tile, ClassName name, List<KernelSourceMethod> sources) {
+    SurrogateProgramEmitter emitter = new SurrogateProgramEmitter(plan, tile, name, sources);
     emitter.emit();
     return emitter.type.build();
   }
@@ -48,8 +50,7 @@ final class SurrogateProgramEmitter {
     for (Precision precision : Precision.values()) {
       type.addMethod(tileFactory(tile.dual(plan.dual()), precision));
     }
-    type.addMethod(ProgramMembers.kernelSource(tile, name));
-    type.addMethod(ProgramMembers.kernelSource(tile.dual(plan.dual()), name));
+    sources.forEach(source -> type.addMethod(source.in(name)));
   }
 
   private void addConstructor() {

@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param text a struct of the tile's buffers and a function per stage
  * @param constants the constant components, in the order in which the text numbers them
  * @param sizes the open sizes, in the order in which the text numbers them
+ * @param entriesPerRow entries of the struct for each row of a tile
+ * @param sharedEntries entries of the struct for all rows
+ * @param buffers members of the struct
  */
-public record KernelSource(String text, double[] constants, int[] sizes) {
+public record KernelSource(
+    String text,
+    double[] constants,
+    int[] sizes,
+    long entriesPerRow,
+    long sharedEntries,
+    int buffers) {
+  private static final int ALIGNMENT = 16;
 
   /**
    * Reads the text that was generated beside a program's class.
@@ -23,7 +33,13 @@ public record KernelSource(String text, double[] constants, int[] sizes) {
    * @throws IllegalStateException if it is not there
    */
   public static KernelSource read(
-      @Nullable InputStream stream, String name, double[] constants, int[] sizes) {
+      @Nullable InputStream stream,
+      String name,
+      double[] constants,
+      int[] sizes,
+      long entriesPerRow,
+      long sharedEntries,
+      int buffers) {
     if (stream == null) {
       throw new IllegalStateException(
           "'"
@@ -33,9 +49,14 @@ public record KernelSource(String text, double[] constants, int[] sizes) {
     }
     try (stream) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return new KernelSource(text, constants, sizes);
+      return new KernelSource(text, constants, sizes, entriesPerRow, sharedEntries, buffers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Entries that the struct takes at most, each member at a multiple of 16. */
+  public long entries(int tileRows) {
+    return entriesPerRow * tileRows + sharedEntries + (long) (buffers + 2) * ALIGNMENT;
   }
 }

@@ -30,10 +30,9 @@ final class DevicePass implements Pass<DeviceArray> {
   private final PassText text;
   private final int gradientSize;
   private final List<BoundColumn> columns = new ArrayList<>();
-  private final Map<Integer, Kernel> kernels = new HashMap<>();
 
-  /** The kernel for tiles of so many rows, and the bytes of its structs. */
-  private record Kernel(String text, int policyBytes, int stepBytes, int surrogateBytes) {}
+  /** The text of the kernel for tiles of so many rows. */
+  private final Map<Integer, String> texts = new HashMap<>();
 
   /** Part of a batch: the rows of one launch. */
   private record Piece(int first, int end) {}
@@ -77,12 +76,11 @@ final class DevicePass implements Pass<DeviceArray> {
       double[] sums) {
     synchronized (session) {
       int tileRows = session.limits().tileRows(rows);
-      Kernel kernel = kernel(tileRows);
       int groups = groups(rows, tileRows);
       Arrays.fill(sums, 0);
       for (Piece piece : pieces(rows)) {
         session.begin();
-        launch(kernel, piece, tileRows, groups, theta, direction, sums);
+        launch(piece, tileRows, groups, theta, direction, sums);
       }
       if (gradient != null) {
         KernelCall call =
@@ -115,22 +113,11 @@ final class DevicePass implements Pass<DeviceArray> {
     return session.scratch("gradients", (long) groups * gradientStride() * Float.BYTES);
   }
 
-  private Kernel kernel(int tileRows) {
-    return kernels.computeIfAbsent(tileRows, this::build);
-  }
-
-  private Kernel build(int tileRows) {
-    String source = text.text(session.limits().groupSize(), tileRows);
-    cl_mem memory = session.scratch("sizes", 3 * Integer.BYTES);
-    call(source, "sizes").with(memory).launch(1, 1);
-    IntBuffer sizes = Session.host(3 * Integer.BYTES).asIntBuffer();
-    Calls.read(session.queue(), memory, sizes, 3 * Integer.BYTES);
-    return new Kernel(source, sizes.get(0), sizes.get(1), sizes.get(2));
-  }
-
-  private KernelCall call(String source, String kernel) {
+  private KernelCall call(int tileRows) {
     String owner = "a pass of '" + program.name() + "'";
-    return new KernelCall(session, programs.kernel(owner, source, kernel), kernel + " of " + owner);
+    String source =
+        texts.computeIfAbsent(tileRows, n -> text.text(session.limits().groupSize(), n));
+    return new KernelCall(session, programs.kernel(owner, source, "pass"), owner);
   }
 
   /** Rows whose columns are an array each; all of them where the batch is. */
@@ -144,7 +131,6 @@ final class DevicePass implements Pass<DeviceArray> {
   }
 
   private void launch(
-      Kernel kernel,
       Piece piece,
       int tileRows,
       int groups,
@@ -155,15 +141,19 @@ final class DevicePass implements Pass<DeviceArray> {
     long sumBytes = Math.max(1, (long) tiles * plan.sums()) * Float.BYTES;
     cl_mem sumMemory = session.scratch("sums", sumBytes);
     cl_mem wrong = clearWrong();
+    int policyBytes = text.policyBytes(tileRows);
+    int surrogateBytes = text.surrogateBytes(tileRows);
     KernelCall call =
-        call(kernel.text(), "pass")
+        call(tileRows)
             .with(piece.first())
             .with(piece.end())
             .with(gradientSize)
             .with(gradientStride())
-            .with(session.scratch("policies", (long) groups * kernel.policyBytes()))
-            .with(session.scratch("steps", (long) groups * kernel.stepBytes()))
-            .with(session.scratch("surrogates", (long) groups * kernel.surrogateBytes()))
+            .with(policyBytes)
+            .with(surrogateBytes)
+            .with(session.scratch("policies", (long) groups * policyBytes))
+            .with(session.scratch("steps", (long) groups * text.stepBytes(tileRows)))
+            .with(session.scratch("surrogates", (long) groups * surrogateBytes))
             .with(((DeviceParameters) theta).memory())
             .with(direction == null ? null : ((DeviceParameters) direction).memory())
             .with(gradients(groups))

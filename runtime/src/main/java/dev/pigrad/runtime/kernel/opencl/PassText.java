@@ -8,6 +8,7 @@ import dev.pigrad.runtime.program.KernelSource;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,26 @@ final class PassText {
     return surrogate == null ? new double[0] : surrogate.constants();
   }
 
+  /** Bytes of the policy's struct, a multiple of 64. */
+  int policyBytes(int tileRows) {
+    return bytes(policy, tileRows);
+  }
+
+  /** Bytes of the surrogate's struct. */
+  int surrogateBytes(int tileRows) {
+    return surrogate == null ? 64 : bytes(surrogate, tileRows);
+  }
+
+  /** Bytes of the step. */
+  int stepBytes(int tileRows) {
+    int arrays = 4 * Quantity.values().length + plan.extraColumns() + 1;
+    return 4 * (arrays * tileRows + 16);
+  }
+
+  private static int bytes(KernelSource source, int tileRows) {
+    return Math.toIntExact(Math.ceilDiv(source.entries(tileRows), 16) * 64);
+  }
+
   /** Whether the policy has a stage; one without a sampler, say, has no function for it. */
   boolean has(Stage stage) {
     return isOfSurrogate(stage)
@@ -77,7 +98,6 @@ final class PassText {
       source(surrogate);
     }
     kernel();
-    sizes();
     return ascii(text);
   }
 
@@ -118,17 +138,19 @@ final class PassText {
   private void kernel() {
     line("__kernel __attribute__((reqd_work_group_size(LSIZE, 1, 1))) void pass(");
     line("    const int first, const int end, const int gradientSize, const int gradientStride,");
-    line("    __global Policy *restrict tiles, __global Step *restrict steps,");
-    line("    __global Surrogate *restrict surrogates, __global const float *restrict theta,");
+    line("    const int policyBytes, const int surrogateBytes, __global char *restrict tiles,");
+    line("    __global Step *restrict steps,");
+    line("    __global char *restrict surrogates, __global const float *restrict theta,");
     line("    __global const float *restrict direction, __global float *restrict gradients,");
     line("    __global const float *restrict constants,");
     line("    __global const float *restrict surrogateConstants,");
     line("    __global float *restrict sums, __global int *restrict wrong" + columns() + ") {");
     line("  __local float scratch[SCRATCH];");
     line("  const int group = get_group_id(0);");
-    line("  __global Policy *tile = tiles + group;");
+    line("  __global Policy *tile = (__global Policy *)(tiles + (size_t)group * policyBytes);");
     line("  __global Step *step = steps + group;");
-    line("  __global Surrogate *surrogate = surrogates + group;");
+    line("  __global Surrogate *surrogate =");
+    line("      (__global Surrogate *)(surrogates + (size_t)group * surrogateBytes);");
     line("  __global float *gradient = gradients + (size_t)group * gradientStride;");
     if (plan.hasGradient()) {
       line("  if (first == 0) {");
@@ -217,14 +239,5 @@ final class PassText {
                   isOfSurrogate(stage) ? "surrogate" : "tile",
                   isOfSurrogate(stage) ? "surrogateConstants" : "constants"));
     }
-  }
-
-  /** What the host cannot know: how large the compiler makes the structs. */
-  private void sizes() {
-    line("__kernel void sizes(__global int *sizes) {");
-    line("  sizes[0] = sizeof(Policy);");
-    line("  sizes[1] = sizeof(Step);");
-    line("  sizes[2] = sizeof(Surrogate);");
-    line("}");
   }
 }
