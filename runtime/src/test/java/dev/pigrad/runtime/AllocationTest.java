@@ -78,7 +78,9 @@ final class AllocationTest {
     }
   }
 
-  /** A batch of 2ᵏ times the rows keeps at most k more sums of blocks, whatever the number of rows. */
+  /**
+   * A batch of 2ᵏ times the rows keeps at most k more sums of blocks, whatever the number of rows.
+   */
   @Test
   void memoryOfAPassGrowsWithTheLogarithmOfTheBatch() {
     try (Engine engine = Engine.reference(1)) {

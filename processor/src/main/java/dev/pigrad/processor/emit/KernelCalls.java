@@ -103,7 +103,10 @@ final class KernelCalls {
     String target = tile.slots().field(node.destination());
     Value first = node.operands().getFirst();
     if (isMatrix(node)) {
-      loops.emitAccumulate(first, target, body);
+      List<Dim> sides = first.type().dim().factors();
+      String rows = tile.sizes().width(sides.getFirst());
+      String columns = tile.sizes().width(sides.getLast());
+      call(body, "accumulateMatrix", tile.requireArray(first), rows, columns, target);
     } else if (node.operands().size() == 1) {
       accumulateRows(first, target, body);
     } else {

@@ -194,24 +194,4 @@ final class MatrixLoops {
                 width));
     body.close();
   }
-
-  /** Adds the entries of a vector to a matrix whose rows are padded. */
-  void emitAccumulate(Value value, String target, Body body) {
-    List<Dim> factors = value.type().dim().factors();
-    Locals scope = locals.inner();
-    String i = free("i", scope);
-    String j = free("j", scope);
-    open(i, factors.getFirst(), body);
-    open(j, factors.getLast(), body);
-    body.line(
-        "%s[%s * %s + %s] += %s;"
-            .formatted(
-                target,
-                i,
-                tile.sizes().stride(factors.getLast()),
-                j,
-                entry(value, position(i, factors.getLast(), j))));
-    body.close();
-    body.close();
-  }
 }

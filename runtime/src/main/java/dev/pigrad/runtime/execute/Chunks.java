@@ -39,8 +39,7 @@ final class Chunks {
   Chunks(int tileRows, int entries) {
     int least = Integer.highestOneBit(entries / ENTRIES_PER_ROW);
     this.tileRows = tileRows;
-    this.blockRows =
-        Math.ceilDiv(Math.clamp(least, LEAST_ROWS, MOST_ROWS), tileRows) * tileRows;
+    this.blockRows = Math.ceilDiv(Math.clamp(least, LEAST_ROWS, MOST_ROWS), tileRows) * tileRows;
   }
 
   /** Cuts a batch of {@code rows} rows, at least 1. */

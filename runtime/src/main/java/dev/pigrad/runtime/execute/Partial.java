@@ -29,7 +29,7 @@ final class Partial<A> implements GradientArrays<A> {
 
   private static int length(Kernels<?> kernels, Parameter parameter) {
     return parameter.rank() == 2
-        ? Math.multiplyExact(parameter.rows(), kernels.stride(parameter.columns()))
+        ? kernels.accumulatorLength(parameter.rows(), parameter.columns())
         : kernels.stride(parameter.rows());
   }
 
@@ -80,15 +80,11 @@ final class Partial<A> implements GradientArrays<A> {
   }
 
   private void copy(Parameter parameter, A accumulator, A flat, int offset, double factor) {
-    TilePrecision<A> precision = backend.precision();
+    int rows = parameter.rows();
     if (parameter.rank() < 2) {
-      precision.scaledCopy(factor, accumulator, 0, flat, offset, parameter.rows());
-      return;
-    }
-    int columns = parameter.columns();
-    int stride = backend.kernels().stride(columns);
-    for (int i = 0; i < parameter.rows(); i++) {
-      precision.scaledCopy(factor, accumulator, i * stride, flat, offset + i * columns, columns);
+      backend.precision().scaledCopy(factor, accumulator, 0, flat, offset, rows);
+    } else {
+      backend.kernels().unpack(accumulator, rows, parameter.columns(), factor, flat, offset);
     }
   }
 }

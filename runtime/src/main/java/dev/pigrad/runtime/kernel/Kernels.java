@@ -35,14 +35,31 @@ public interface Kernels<A> {
   /** {@code y[r] = W x[r]} for each row: x is (rows, columns), y is (rows, rows of W). */
   void product(int rows, A x, Weight<A> weight, A y);
 
+  /**
+   * {@code y[r] = W x[r] + b} for each row, as {@link #product}; b has {@code stride(rows of W)}.
+   */
+  void affine(int rows, A x, Weight<A> weight, A bias, A y);
+
   /** {@code x[r] = Wᵀ y[r]} for each row: y is (rows, rows of W), x is (rows, columns). */
   void transposedProduct(int rows, A y, Weight<A> weight, A x);
 
   /**
-   * {@code W += Σ_r y[r] ⊗ x[r]}: y is (rows, m), x is (rows, n), W is (m, n) with row stride
-   * {@code stride(n)}.
+   * The number of entries of a sum of matrices (m, n), in a layout that {@link #accumulateOuter}
+   * likes best for the size. Sums of one size may be added entry by entry.
    */
+  int accumulatorLength(int m, int n);
+
+  /** {@code W += Σ_r y[r] ⊗ x[r]}: y is (rows, m), x is (rows, n), W a sum of matrices (m, n). */
   void accumulateOuter(int rows, A y, int m, A x, int n, A w);
+
+  /** {@code W += V}: W is a sum of matrices (m, n), V dense and row-major. */
+  void accumulateMatrix(A v, int m, int n, A w);
+
+  /**
+   * Writes a sum of matrices (m, n) times {@code factor}, dense and row-major, to {@code dense}
+   * from {@code offset}.
+   */
+  void unpack(A w, int m, int n, double factor, A dense, int offset);
 
   /** {@code sum[j] += Σ_r v[r][j]}: v is (rows, n). */
   void accumulateRows(int rows, A v, int n, A sum);

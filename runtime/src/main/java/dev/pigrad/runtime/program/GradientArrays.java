@@ -2,7 +2,7 @@ package dev.pigrad.runtime.program;
 
 /**
  * Where a tile adds its share of a gradient: one array per {@link PolicyProgram#parameters()}, by
- * position; a matrix (rows, columns) with row stride {@code stride(columns)}.
+ * position; of a matrix, what {@link dev.pigrad.runtime.kernel.Kernels#accumulateOuter} adds to.
  *
  * @param <A> the array type
  */

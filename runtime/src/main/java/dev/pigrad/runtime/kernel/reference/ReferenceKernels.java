@@ -3,6 +3,7 @@ package dev.pigrad.runtime.kernel.reference;
 import dev.pigrad.lang.SpecialFunctions;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.kernel.Weight;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of every kernel: plain loops over {@code double[]} without padding, and {@link
@@ -40,12 +41,22 @@ public final class ReferenceKernels implements Kernels<double[]> {
 
   @Override
   public void product(int rows, double[] x, Weight<double[]> weight, double[] y) {
+    multiply(rows, x, weight, null, y);
+  }
+
+  @Override
+  public void affine(int rows, double[] x, Weight<double[]> weight, double[] bias, double[] y) {
+    multiply(rows, x, weight, bias, y);
+  }
+
+  private static void multiply(
+      int rows, double[] x, Weight<double[]> weight, double @Nullable [] bias, double[] y) {
     int m = weight.rows();
     int n = weight.columns();
     double[] w = weight.rowMajor();
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < m; i++) {
-        double sum = 0;
+        double sum = bias == null ? 0 : bias[i];
         for (int j = 0; j < n; j++) {
           sum += w[i * n + j] * x[r * n + j];
         }
@@ -71,6 +82,11 @@ public final class ReferenceKernels implements Kernels<double[]> {
   }
 
   @Override
+  public int accumulatorLength(int m, int n) {
+    return m * n;
+  }
+
+  @Override
   public void accumulateOuter(int rows, double[] y, int m, double[] x, int n, double[] w) {
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < m; i++) {
@@ -78,6 +94,20 @@ public final class ReferenceKernels implements Kernels<double[]> {
           w[i * n + j] += y[r * m + i] * x[r * n + j];
         }
       }
+    }
+  }
+
+  @Override
+  public void accumulateMatrix(double[] v, int m, int n, double[] w) {
+    for (int i = 0; i < m * n; i++) {
+      w[i] += v[i];
+    }
+  }
+
+  @Override
+  public void unpack(double[] w, int m, int n, double factor, double[] dense, int offset) {
+    for (int i = 0; i < m * n; i++) {
+      dense[offset + i] = factor * w[i];
     }
   }
 

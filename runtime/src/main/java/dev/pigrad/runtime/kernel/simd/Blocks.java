@@ -6,26 +6,31 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+// Written by BlocksSource: change that, and run BlocksSourceTest with -Dpigrad.golden=rewrite.
+
 /**
- * The inner loops of {@link BlockedProduct}, one per block shape: C[i] = From[i] + Σ_k A(i, k) B[k]
- * for a few rows i and a few vectors along the lanes.
+ * The inner loops of {@link BlockedProduct}: C[i] = From[i] + Σ_k A(i, k) B[k] for some vectors
+ * along the lanes, a block of rows i at a time.
  *
  * <p>The accumulators are named locals, loaded before and stored after the loop over k: in an
  * array, or passed to a method that is not inlined, each would be a heap object (ten times slower).
- * That is why the shapes are written out. A(i, k) stands at {@code aStart + i * aRow + k * aStep},
- * B[k] from {@code bStart + k * bStride}, From[i] and C[i] likewise.
+ * A(i, k) stands at {@code i * aRow + k * aStep}, B[k] from {@code bStart + k * bStride}, From[i]
+ * and C[i] likewise.
  */
 final class Blocks {
 
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.COUNT;
 
+  /** Vectors of half the width: processors start twice as many of those at once. */
+  private static final VectorSpecies<Float> H = Lanes.NARROW;
+
   private Blocks() {}
 
-  static void rows6vectors4(
+  static void fourVectors(
+      int rows,
       int depth,
       float[] a,
-      int aStart,
       int aRow,
       int aStep,
       float[] b,
@@ -33,118 +38,65 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
-    int a1 = aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int c0 = cStart;
-    int c1 = c0 + cStride;
-    int c2 = c1 + cStride;
-    int c3 = c2 + cStride;
-    int c4 = c3 + cStride;
-    int c5 = c4 + cStride;
-    int f0 = fromStart;
-    int f1 = f0 + fromStride;
-    int f2 = f1 + fromStride;
-    int f3 = f2 + fromStride;
-    int f4 = f3 + fromStride;
-    int f5 = f4 + fromStride;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c01 = fromArray(S, from, f0 + L);
-    FloatVector c02 = fromArray(S, from, f0 + 2 * L);
-    FloatVector c03 = fromArray(S, from, f0 + 3 * L);
-    FloatVector c10 = fromArray(S, from, f1);
-    FloatVector c11 = fromArray(S, from, f1 + L);
-    FloatVector c12 = fromArray(S, from, f1 + 2 * L);
-    FloatVector c13 = fromArray(S, from, f1 + 3 * L);
-    FloatVector c20 = fromArray(S, from, f2);
-    FloatVector c21 = fromArray(S, from, f2 + L);
-    FloatVector c22 = fromArray(S, from, f2 + 2 * L);
-    FloatVector c23 = fromArray(S, from, f2 + 3 * L);
-    FloatVector c30 = fromArray(S, from, f3);
-    FloatVector c31 = fromArray(S, from, f3 + L);
-    FloatVector c32 = fromArray(S, from, f3 + 2 * L);
-    FloatVector c33 = fromArray(S, from, f3 + 3 * L);
-    FloatVector c40 = fromArray(S, from, f4);
-    FloatVector c41 = fromArray(S, from, f4 + L);
-    FloatVector c42 = fromArray(S, from, f4 + 2 * L);
-    FloatVector c43 = fromArray(S, from, f4 + 3 * L);
-    FloatVector c50 = fromArray(S, from, f5);
-    FloatVector c51 = fromArray(S, from, f5 + L);
-    FloatVector c52 = fromArray(S, from, f5 + 2 * L);
-    FloatVector c53 = fromArray(S, from, f5 + 3 * L);
-    int i = aStart;
-    int j = bStart;
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector b1 = fromArray(S, b, j + L);
-      FloatVector b2 = fromArray(S, b, j + 2 * L);
-      FloatVector b3 = fromArray(S, b, j + 3 * L);
-      FloatVector x0 = broadcast(S, a[i]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = broadcast(S, a[i + a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      FloatVector x2 = broadcast(S, a[i + a2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      c23 = x2.fma(b3, c23);
-      FloatVector x3 = broadcast(S, a[i + a3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      c33 = x3.fma(b3, c33);
-      FloatVector x4 = broadcast(S, a[i + a4]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
-      c42 = x4.fma(b2, c42);
-      c43 = x4.fma(b3, c43);
-      FloatVector x5 = broadcast(S, a[i + a5]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
-      c52 = x5.fma(b2, c52);
-      c53 = x5.fma(b3, c53);
-      i += aStep;
-      j += bStride;
+      int cRow) {
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      rows4vectors4(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
     }
-    c00.intoArray(c, c0);
-    c01.intoArray(c, c0 + L);
-    c02.intoArray(c, c0 + 2 * L);
-    c03.intoArray(c, c0 + 3 * L);
-    c10.intoArray(c, c1);
-    c11.intoArray(c, c1 + L);
-    c12.intoArray(c, c1 + 2 * L);
-    c13.intoArray(c, c1 + 3 * L);
-    c20.intoArray(c, c2);
-    c21.intoArray(c, c2 + L);
-    c22.intoArray(c, c2 + 2 * L);
-    c23.intoArray(c, c2 + 3 * L);
-    c30.intoArray(c, c3);
-    c31.intoArray(c, c3 + L);
-    c32.intoArray(c, c3 + 2 * L);
-    c33.intoArray(c, c3 + 3 * L);
-    c40.intoArray(c, c4);
-    c41.intoArray(c, c4 + L);
-    c42.intoArray(c, c4 + 2 * L);
-    c43.intoArray(c, c4 + 3 * L);
-    c50.intoArray(c, c5);
-    c51.intoArray(c, c5 + L);
-    c52.intoArray(c, c5 + 2 * L);
-    c53.intoArray(c, c5 + 3 * L);
+    for (; i + 2 <= rows; i += 2) {
+      rows2vectors4(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
+    for (; i < rows; i++) {
+      rows1vectors4(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
   }
 
-  static void rows4vectors4(
+  private static void rows4vectors4(
       int depth,
       float[] a,
       int aStart,
@@ -155,66 +107,67 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
-    int a1 = aRow;
+      int cRow) {
+    int a0 = aStart;
+    int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
+    int from0 = fromStart;
+    int from1 = from0 + fromRow;
+    int from2 = from1 + fromRow;
+    int from3 = from2 + fromRow;
     int c0 = cStart;
-    int c1 = c0 + cStride;
-    int c2 = c1 + cStride;
-    int c3 = c2 + cStride;
-    int f0 = fromStart;
-    int f1 = f0 + fromStride;
-    int f2 = f1 + fromStride;
-    int f3 = f2 + fromStride;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c01 = fromArray(S, from, f0 + L);
-    FloatVector c02 = fromArray(S, from, f0 + 2 * L);
-    FloatVector c03 = fromArray(S, from, f0 + 3 * L);
-    FloatVector c10 = fromArray(S, from, f1);
-    FloatVector c11 = fromArray(S, from, f1 + L);
-    FloatVector c12 = fromArray(S, from, f1 + 2 * L);
-    FloatVector c13 = fromArray(S, from, f1 + 3 * L);
-    FloatVector c20 = fromArray(S, from, f2);
-    FloatVector c21 = fromArray(S, from, f2 + L);
-    FloatVector c22 = fromArray(S, from, f2 + 2 * L);
-    FloatVector c23 = fromArray(S, from, f2 + 3 * L);
-    FloatVector c30 = fromArray(S, from, f3);
-    FloatVector c31 = fromArray(S, from, f3 + L);
-    FloatVector c32 = fromArray(S, from, f3 + 2 * L);
-    FloatVector c33 = fromArray(S, from, f3 + 3 * L);
-    int i = aStart;
-    int j = bStart;
+    int c1 = c0 + cRow;
+    int c2 = c1 + cRow;
+    int c3 = c2 + cRow;
+    FloatVector c00 = fromArray(S, from, from0);
+    FloatVector c01 = fromArray(S, from, from0 + L);
+    FloatVector c02 = fromArray(S, from, from0 + 2 * L);
+    FloatVector c03 = fromArray(S, from, from0 + 3 * L);
+    FloatVector c10 = fromArray(S, from, from1);
+    FloatVector c11 = fromArray(S, from, from1 + L);
+    FloatVector c12 = fromArray(S, from, from1 + 2 * L);
+    FloatVector c13 = fromArray(S, from, from1 + 3 * L);
+    FloatVector c20 = fromArray(S, from, from2);
+    FloatVector c21 = fromArray(S, from, from2 + L);
+    FloatVector c22 = fromArray(S, from, from2 + 2 * L);
+    FloatVector c23 = fromArray(S, from, from2 + 3 * L);
+    FloatVector c30 = fromArray(S, from, from3);
+    FloatVector c31 = fromArray(S, from, from3 + L);
+    FloatVector c32 = fromArray(S, from, from3 + 2 * L);
+    FloatVector c33 = fromArray(S, from, from3 + 3 * L);
+    int ak = 0;
+    int bk = bStart;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector b1 = fromArray(S, b, j + L);
-      FloatVector b2 = fromArray(S, b, j + 2 * L);
-      FloatVector b3 = fromArray(S, b, j + 3 * L);
-      FloatVector x0 = broadcast(S, a[i]);
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector b1 = fromArray(S, b, bk + L);
+      FloatVector b2 = fromArray(S, b, bk + 2 * L);
+      FloatVector b3 = fromArray(S, b, bk + 3 * L);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = broadcast(S, a[i + a1]);
+      FloatVector x1 = broadcast(S, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = broadcast(S, a[i + a2]);
+      FloatVector x2 = broadcast(S, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = broadcast(S, a[i + a3]);
+      FloatVector x3 = broadcast(S, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
       c33 = x3.fma(b3, c33);
-      i += aStep;
-      j += bStride;
+      ak += aStep;
+      bk += bStride;
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + L);
@@ -234,7 +187,7 @@ final class Blocks {
     c33.intoArray(c, c3 + 3 * L);
   }
 
-  static void rows1vectors4(
+  private static void rows2vectors4(
       int depth,
       float[] a,
       int aStart,
@@ -245,30 +198,90 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
+      int cRow) {
+    int a0 = aStart;
+    int a1 = a0 + aRow;
+    int from0 = fromStart;
+    int from1 = from0 + fromRow;
     int c0 = cStart;
-    int f0 = fromStart;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c01 = fromArray(S, from, f0 + L);
-    FloatVector c02 = fromArray(S, from, f0 + 2 * L);
-    FloatVector c03 = fromArray(S, from, f0 + 3 * L);
-    int i = aStart;
-    int j = bStart;
+    int c1 = c0 + cRow;
+    FloatVector c00 = fromArray(S, from, from0);
+    FloatVector c01 = fromArray(S, from, from0 + L);
+    FloatVector c02 = fromArray(S, from, from0 + 2 * L);
+    FloatVector c03 = fromArray(S, from, from0 + 3 * L);
+    FloatVector c10 = fromArray(S, from, from1);
+    FloatVector c11 = fromArray(S, from, from1 + L);
+    FloatVector c12 = fromArray(S, from, from1 + 2 * L);
+    FloatVector c13 = fromArray(S, from, from1 + 3 * L);
+    int ak = 0;
+    int bk = bStart;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector b1 = fromArray(S, b, j + L);
-      FloatVector b2 = fromArray(S, b, j + 2 * L);
-      FloatVector b3 = fromArray(S, b, j + 3 * L);
-      FloatVector x0 = broadcast(S, a[i]);
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector b1 = fromArray(S, b, bk + L);
+      FloatVector b2 = fromArray(S, b, bk + 2 * L);
+      FloatVector b3 = fromArray(S, b, bk + 3 * L);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      i += aStep;
-      j += bStride;
+      FloatVector x1 = broadcast(S, a[a1 + ak]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      ak += aStep;
+      bk += bStride;
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + L);
+    c02.intoArray(c, c0 + 2 * L);
+    c03.intoArray(c, c0 + 3 * L);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + L);
+    c12.intoArray(c, c1 + 2 * L);
+    c13.intoArray(c, c1 + 3 * L);
+  }
+
+  private static void rows1vectors4(
+      int depth,
+      float[] a,
+      int aStart,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] from,
+      int fromStart,
+      int fromRow,
+      float[] c,
+      int cStart,
+      int cRow) {
+    int a0 = aStart;
+    int from0 = fromStart;
+    int c0 = cStart;
+    FloatVector c00 = fromArray(S, from, from0);
+    FloatVector c01 = fromArray(S, from, from0 + L);
+    FloatVector c02 = fromArray(S, from, from0 + 2 * L);
+    FloatVector c03 = fromArray(S, from, from0 + 3 * L);
+    int ak = 0;
+    int bk = bStart;
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector b1 = fromArray(S, b, bk + L);
+      FloatVector b2 = fromArray(S, b, bk + 2 * L);
+      FloatVector b3 = fromArray(S, b, bk + 3 * L);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      ak += aStep;
+      bk += bStride;
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + L);
@@ -276,10 +289,10 @@ final class Blocks {
     c03.intoArray(c, c0 + 3 * L);
   }
 
-  static void rows6vectors2(
+  static void twoVectors(
+      int rows,
       int depth,
       float[] a,
-      int aStart,
       int aRow,
       int aStep,
       float[] b,
@@ -287,80 +300,48 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
-    int a1 = aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int c0 = cStart;
-    int c1 = c0 + cStride;
-    int c2 = c1 + cStride;
-    int c3 = c2 + cStride;
-    int c4 = c3 + cStride;
-    int c5 = c4 + cStride;
-    int f0 = fromStart;
-    int f1 = f0 + fromStride;
-    int f2 = f1 + fromStride;
-    int f3 = f2 + fromStride;
-    int f4 = f3 + fromStride;
-    int f5 = f4 + fromStride;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c01 = fromArray(S, from, f0 + L);
-    FloatVector c10 = fromArray(S, from, f1);
-    FloatVector c11 = fromArray(S, from, f1 + L);
-    FloatVector c20 = fromArray(S, from, f2);
-    FloatVector c21 = fromArray(S, from, f2 + L);
-    FloatVector c30 = fromArray(S, from, f3);
-    FloatVector c31 = fromArray(S, from, f3 + L);
-    FloatVector c40 = fromArray(S, from, f4);
-    FloatVector c41 = fromArray(S, from, f4 + L);
-    FloatVector c50 = fromArray(S, from, f5);
-    FloatVector c51 = fromArray(S, from, f5 + L);
-    int i = aStart;
-    int j = bStart;
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector b1 = fromArray(S, b, j + L);
-      FloatVector x0 = broadcast(S, a[i]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      FloatVector x1 = broadcast(S, a[i + a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      FloatVector x2 = broadcast(S, a[i + a2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      FloatVector x3 = broadcast(S, a[i + a3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      FloatVector x4 = broadcast(S, a[i + a4]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
-      FloatVector x5 = broadcast(S, a[i + a5]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
-      i += aStep;
-      j += bStride;
+      int cRow) {
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      rows4vectors2(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
     }
-    c00.intoArray(c, c0);
-    c01.intoArray(c, c0 + L);
-    c10.intoArray(c, c1);
-    c11.intoArray(c, c1 + L);
-    c20.intoArray(c, c2);
-    c21.intoArray(c, c2 + L);
-    c30.intoArray(c, c3);
-    c31.intoArray(c, c3 + L);
-    c40.intoArray(c, c4);
-    c41.intoArray(c, c4 + L);
-    c50.intoArray(c, c5);
-    c51.intoArray(c, c5 + L);
+    for (; i < rows; i++) {
+      rows1vectors2(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
   }
 
-  static void rows4vectors2(
+  private static void rows4vectors2(
       int depth,
       float[] a,
       int aStart,
@@ -371,48 +352,49 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
-    int a1 = aRow;
+      int cRow) {
+    int a0 = aStart;
+    int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
+    int from0 = fromStart;
+    int from1 = from0 + fromRow;
+    int from2 = from1 + fromRow;
+    int from3 = from2 + fromRow;
     int c0 = cStart;
-    int c1 = c0 + cStride;
-    int c2 = c1 + cStride;
-    int c3 = c2 + cStride;
-    int f0 = fromStart;
-    int f1 = f0 + fromStride;
-    int f2 = f1 + fromStride;
-    int f3 = f2 + fromStride;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c01 = fromArray(S, from, f0 + L);
-    FloatVector c10 = fromArray(S, from, f1);
-    FloatVector c11 = fromArray(S, from, f1 + L);
-    FloatVector c20 = fromArray(S, from, f2);
-    FloatVector c21 = fromArray(S, from, f2 + L);
-    FloatVector c30 = fromArray(S, from, f3);
-    FloatVector c31 = fromArray(S, from, f3 + L);
-    int i = aStart;
-    int j = bStart;
+    int c1 = c0 + cRow;
+    int c2 = c1 + cRow;
+    int c3 = c2 + cRow;
+    FloatVector c00 = fromArray(S, from, from0);
+    FloatVector c01 = fromArray(S, from, from0 + L);
+    FloatVector c10 = fromArray(S, from, from1);
+    FloatVector c11 = fromArray(S, from, from1 + L);
+    FloatVector c20 = fromArray(S, from, from2);
+    FloatVector c21 = fromArray(S, from, from2 + L);
+    FloatVector c30 = fromArray(S, from, from3);
+    FloatVector c31 = fromArray(S, from, from3 + L);
+    int ak = 0;
+    int bk = bStart;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector b1 = fromArray(S, b, j + L);
-      FloatVector x0 = broadcast(S, a[i]);
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector b1 = fromArray(S, b, bk + L);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = broadcast(S, a[i + a1]);
+      FloatVector x1 = broadcast(S, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = broadcast(S, a[i + a2]);
+      FloatVector x2 = broadcast(S, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = broadcast(S, a[i + a3]);
+      FloatVector x3 = broadcast(S, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      i += aStep;
-      j += bStride;
+      ak += aStep;
+      bk += bStride;
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + L);
@@ -424,7 +406,7 @@ final class Blocks {
     c31.intoArray(c, c3 + L);
   }
 
-  static void rows1vectors2(
+  private static void rows1vectors2(
       int depth,
       float[] a,
       int aStart,
@@ -435,30 +417,83 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
+      int cRow) {
+    int a0 = aStart;
+    int from0 = fromStart;
     int c0 = cStart;
-    int f0 = fromStart;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c01 = fromArray(S, from, f0 + L);
-    int i = aStart;
-    int j = bStart;
+    FloatVector c00 = fromArray(S, from, from0);
+    FloatVector c01 = fromArray(S, from, from0 + L);
+    int ak = 0;
+    int bk = bStart;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector b1 = fromArray(S, b, j + L);
-      FloatVector x0 = broadcast(S, a[i]);
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector b1 = fromArray(S, b, bk + L);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      i += aStep;
-      j += bStride;
+      ak += aStep;
+      bk += bStride;
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + L);
   }
 
-  static void rows8vectors1(
+  static void oneVector(
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bStart,
+      int bStride,
+      float[] from,
+      int fromStart,
+      int fromRow,
+      float[] c,
+      int cStart,
+      int cRow) {
+    int i = 0;
+    for (; i + 8 <= rows; i += 8) {
+      rows8vectors1(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
+    for (; i < rows; i++) {
+      rows1vectors1(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          aStep,
+          b,
+          bStart,
+          bStride,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
+  }
+
+  private static void rows8vectors1(
       int depth,
       float[] a,
       int aStart,
@@ -469,63 +504,64 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
-    int a1 = aRow;
+      int cRow) {
+    int a0 = aStart;
+    int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
     int a4 = a3 + aRow;
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
+    int from0 = fromStart;
+    int from1 = from0 + fromRow;
+    int from2 = from1 + fromRow;
+    int from3 = from2 + fromRow;
+    int from4 = from3 + fromRow;
+    int from5 = from4 + fromRow;
+    int from6 = from5 + fromRow;
+    int from7 = from6 + fromRow;
     int c0 = cStart;
-    int c1 = c0 + cStride;
-    int c2 = c1 + cStride;
-    int c3 = c2 + cStride;
-    int c4 = c3 + cStride;
-    int c5 = c4 + cStride;
-    int c6 = c5 + cStride;
-    int c7 = c6 + cStride;
-    int f0 = fromStart;
-    int f1 = f0 + fromStride;
-    int f2 = f1 + fromStride;
-    int f3 = f2 + fromStride;
-    int f4 = f3 + fromStride;
-    int f5 = f4 + fromStride;
-    int f6 = f5 + fromStride;
-    int f7 = f6 + fromStride;
-    FloatVector c00 = fromArray(S, from, f0);
-    FloatVector c10 = fromArray(S, from, f1);
-    FloatVector c20 = fromArray(S, from, f2);
-    FloatVector c30 = fromArray(S, from, f3);
-    FloatVector c40 = fromArray(S, from, f4);
-    FloatVector c50 = fromArray(S, from, f5);
-    FloatVector c60 = fromArray(S, from, f6);
-    FloatVector c70 = fromArray(S, from, f7);
-    int i = aStart;
-    int j = bStart;
+    int c1 = c0 + cRow;
+    int c2 = c1 + cRow;
+    int c3 = c2 + cRow;
+    int c4 = c3 + cRow;
+    int c5 = c4 + cRow;
+    int c6 = c5 + cRow;
+    int c7 = c6 + cRow;
+    FloatVector c00 = fromArray(S, from, from0);
+    FloatVector c10 = fromArray(S, from, from1);
+    FloatVector c20 = fromArray(S, from, from2);
+    FloatVector c30 = fromArray(S, from, from3);
+    FloatVector c40 = fromArray(S, from, from4);
+    FloatVector c50 = fromArray(S, from, from5);
+    FloatVector c60 = fromArray(S, from, from6);
+    FloatVector c70 = fromArray(S, from, from7);
+    int ak = 0;
+    int bk = bStart;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector x0 = broadcast(S, a[i]);
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = broadcast(S, a[i + a1]);
+      FloatVector x1 = broadcast(S, a[a1 + ak]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = broadcast(S, a[i + a2]);
+      FloatVector x2 = broadcast(S, a[a2 + ak]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = broadcast(S, a[i + a3]);
+      FloatVector x3 = broadcast(S, a[a3 + ak]);
       c30 = x3.fma(b0, c30);
-      FloatVector x4 = broadcast(S, a[i + a4]);
+      FloatVector x4 = broadcast(S, a[a4 + ak]);
       c40 = x4.fma(b0, c40);
-      FloatVector x5 = broadcast(S, a[i + a5]);
+      FloatVector x5 = broadcast(S, a[a5 + ak]);
       c50 = x5.fma(b0, c50);
-      FloatVector x6 = broadcast(S, a[i + a6]);
+      FloatVector x6 = broadcast(S, a[a6 + ak]);
       c60 = x6.fma(b0, c60);
-      FloatVector x7 = broadcast(S, a[i + a7]);
+      FloatVector x7 = broadcast(S, a[a7 + ak]);
       c70 = x7.fma(b0, c70);
-      i += aStep;
-      j += bStride;
+      ak += aStep;
+      bk += bStride;
     }
     c00.intoArray(c, c0);
     c10.intoArray(c, c1);
@@ -537,7 +573,7 @@ final class Blocks {
     c70.intoArray(c, c7);
   }
 
-  static void rows1vectors1(
+  private static void rows1vectors1(
       int depth,
       float[] a,
       int aStart,
@@ -548,21 +584,169 @@ final class Blocks {
       int bStride,
       float[] from,
       int fromStart,
-      int fromStride,
+      int fromRow,
       float[] c,
       int cStart,
-      int cStride) {
+      int cRow) {
+    int a0 = aStart;
+    int from0 = fromStart;
     int c0 = cStart;
-    int f0 = fromStart;
-    FloatVector c00 = fromArray(S, from, f0);
-    int i = aStart;
-    int j = bStart;
+    FloatVector c00 = fromArray(S, from, from0);
+    int ak = 0;
+    int bk = bStart;
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = fromArray(S, b, j);
-      FloatVector x0 = broadcast(S, a[i]);
+      FloatVector b0 = fromArray(S, b, bk);
+      FloatVector x0 = broadcast(S, a[a0 + ak]);
       c00 = x0.fma(b0, c00);
-      i += aStep;
-      j += bStride;
+      ak += aStep;
+      bk += bStride;
+    }
+    c00.intoArray(c, c0);
+  }
+
+  static void halfVector(
+      int rows,
+      int depth,
+      float[] a,
+      int aRow,
+      float[] b,
+      int bStart,
+      float[] from,
+      int fromStart,
+      int fromRow,
+      float[] c,
+      int cStart,
+      int cRow) {
+    int i = 0;
+    for (; i + 8 <= rows; i += 8) {
+      rows8half(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          b,
+          bStart,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
+    for (; i < rows; i++) {
+      rows1half(
+          depth,
+          a,
+          i * aRow,
+          aRow,
+          b,
+          bStart,
+          from,
+          fromStart + i * fromRow,
+          fromRow,
+          c,
+          cStart + i * cRow,
+          cRow);
+    }
+  }
+
+  private static void rows8half(
+      int depth,
+      float[] a,
+      int aStart,
+      int aRow,
+      float[] b,
+      int bStart,
+      float[] from,
+      int fromStart,
+      int fromRow,
+      float[] c,
+      int cStart,
+      int cRow) {
+    int a0 = aStart;
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    int from0 = fromStart;
+    int from1 = from0 + fromRow;
+    int from2 = from1 + fromRow;
+    int from3 = from2 + fromRow;
+    int from4 = from3 + fromRow;
+    int from5 = from4 + fromRow;
+    int from6 = from5 + fromRow;
+    int from7 = from6 + fromRow;
+    int c0 = cStart;
+    int c1 = c0 + cRow;
+    int c2 = c1 + cRow;
+    int c3 = c2 + cRow;
+    int c4 = c3 + cRow;
+    int c5 = c4 + cRow;
+    int c6 = c5 + cRow;
+    int c7 = c6 + cRow;
+    FloatVector c00 = fromArray(H, from, from0);
+    FloatVector c10 = fromArray(H, from, from1);
+    FloatVector c20 = fromArray(H, from, from2);
+    FloatVector c30 = fromArray(H, from, from3);
+    FloatVector c40 = fromArray(H, from, from4);
+    FloatVector c50 = fromArray(H, from, from5);
+    FloatVector c60 = fromArray(H, from, from6);
+    FloatVector c70 = fromArray(H, from, from7);
+    for (int k = 0; k < depth; k++) {
+      int bk = bStart + k * L;
+      FloatVector b0 = fromArray(H, b, bk);
+      FloatVector x0 = broadcast(H, a[a0 + k]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = broadcast(H, a[a1 + k]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = broadcast(H, a[a2 + k]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = broadcast(H, a[a3 + k]);
+      c30 = x3.fma(b0, c30);
+      FloatVector x4 = broadcast(H, a[a4 + k]);
+      c40 = x4.fma(b0, c40);
+      FloatVector x5 = broadcast(H, a[a5 + k]);
+      c50 = x5.fma(b0, c50);
+      FloatVector x6 = broadcast(H, a[a6 + k]);
+      c60 = x6.fma(b0, c60);
+      FloatVector x7 = broadcast(H, a[a7 + k]);
+      c70 = x7.fma(b0, c70);
+    }
+    c00.intoArray(c, c0);
+    c10.intoArray(c, c1);
+    c20.intoArray(c, c2);
+    c30.intoArray(c, c3);
+    c40.intoArray(c, c4);
+    c50.intoArray(c, c5);
+    c60.intoArray(c, c6);
+    c70.intoArray(c, c7);
+  }
+
+  private static void rows1half(
+      int depth,
+      float[] a,
+      int aStart,
+      int aRow,
+      float[] b,
+      int bStart,
+      float[] from,
+      int fromStart,
+      int fromRow,
+      float[] c,
+      int cStart,
+      int cRow) {
+    int a0 = aStart;
+    int from0 = fromStart;
+    int c0 = cStart;
+    FloatVector c00 = fromArray(H, from, from0);
+    for (int k = 0; k < depth; k++) {
+      int bk = bStart + k * L;
+      FloatVector b0 = fromArray(H, b, bk);
+      FloatVector x0 = broadcast(H, a[a0 + k]);
+      c00 = x0.fma(b0, c00);
     }
     c00.intoArray(c, c0);
   }

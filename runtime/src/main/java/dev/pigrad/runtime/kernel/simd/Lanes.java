@@ -27,7 +27,7 @@ final class Lanes {
   /** Floats in a narrow vector. */
   static final int NARROW_COUNT = NARROW.length();
 
-  /** Whether 6 × 4 accumulators fit the registers: 512-bit vectors come with 32, AVX2 has 16. */
+  /** Whether 4 × 4 accumulators fit the registers: 512-bit vectors come with 32, AVX2 has 16. */
   static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 
   private Lanes() {}

@@ -8,26 +8,28 @@ final class ScalarColumn {
 
   private ScalarColumn() {}
 
-  /** {@code c[r] = Σ_k a[r][k] b[k]}: four rows at a time hide the latency of a sum. */
-  static void product(int rows, int depth, float[] a, int stride, float[] b, float[] c) {
+  /** {@code c[r] = start + Σ_k a[r][k] b[k]}: four rows at a time hide the latency of a sum. */
+  static void product(
+      int rows, int depth, float[] a, int stride, float[] b, float start, float[] c) {
     int r = 0;
     for (; r + 4 <= rows; r += 4) {
-      fourRows(r, depth, a, stride, b, c);
+      fourRows(r, depth, a, stride, b, start, c);
     }
     for (; r < rows; r++) {
-      oneRow(r, depth, a, stride, b, c);
+      oneRow(r, depth, a, stride, b, start, c);
     }
   }
 
-  private static void fourRows(int r, int depth, float[] a, int stride, float[] b, float[] c) {
+  private static void fourRows(
+      int r, int depth, float[] a, int stride, float[] b, float start, float[] c) {
     int a0 = r * stride;
     int a1 = a0 + stride;
     int a2 = a1 + stride;
     int a3 = a2 + stride;
-    float c0 = 0;
-    float c1 = 0;
-    float c2 = 0;
-    float c3 = 0;
+    float c0 = start;
+    float c1 = start;
+    float c2 = start;
+    float c3 = start;
     for (int k = 0; k < depth; k++) {
       float bk = b[k];
       c0 = Math.fma(a[a0 + k], bk, c0);
@@ -41,8 +43,9 @@ final class ScalarColumn {
     c[r + 3] = c3;
   }
 
-  private static void oneRow(int r, int depth, float[] a, int stride, float[] b, float[] c) {
-    float sum = 0;
+  private static void oneRow(
+      int r, int depth, float[] a, int stride, float[] b, float start, float[] c) {
+    float sum = start;
     for (int k = 0; k < depth; k++) {
       sum = Math.fma(a[r * stride + k], b[k], sum);
     }

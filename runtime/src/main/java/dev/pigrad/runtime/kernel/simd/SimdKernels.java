@@ -47,10 +47,22 @@ public final class SimdKernels implements Kernels<float[]> {
     int m = weight.rows();
     int n = weight.columns();
     if (m == 1) {
-      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), y);
+      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), 0, y);
     } else {
       // C = Y, A(r, j) = X[r][j], B[j] = Wᵀ[j]
       BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), y);
+    }
+  }
+
+  @Override
+  public void affine(int rows, float[] x, Weight<float[]> weight, float[] bias, float[] y) {
+    int m = weight.rows();
+    int n = weight.columns();
+    if (m == 1) {
+      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), bias[0], y);
+    } else {
+      // as in product, from the bias on
+      BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), bias, y);
     }
   }
 
@@ -59,23 +71,61 @@ public final class SimdKernels implements Kernels<float[]> {
     int m = weight.rows();
     int n = weight.columns();
     if (n == 1) {
-      ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), x);
+      ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), 0, x);
     } else {
       // C = X, A(r, i) = Y[r][i], B[i] = W[i]
       BlockedProduct.assign(rows, m, y, stride(m), 1, weight.rowMajor(), n, stride(n), x);
     }
   }
 
+  /**
+   * Whether lanes run along the m side of a sum of matrices (m, n), which is then (n, m): where n
+   * is narrower than a vector, or a little wider than some (17 inputs), an eighth of the work or
+   * more is saved.
+   */
+  private static boolean isTransposed(int m, int n) {
+    return 8L * n * Lanes.roundUp(m) <= 7L * m * Lanes.roundUp(n);
+  }
+
+  @Override
+  public int accumulatorLength(int m, int n) {
+    return isTransposed(m, n) ? Math.multiplyExact(n, stride(m)) : Math.multiplyExact(m, stride(n));
+  }
+
   @Override
   public void accumulateOuter(int rows, float[] y, int m, float[] x, int n, float[] w) {
-    if (n > 1) {
+    if (m == 1 && n == 1) {
+      w[0] = ScalarColumn.sumOfProducts(rows, x, y, w[0]);
+    } else if (isTransposed(m, n)) {
+      // C = Wᵀ, A(j, r) = X[r][j], B[r] = Y[r]
+      BlockedProduct.accumulate(n, rows, x, 1, stride(n), y, m, stride(m), w);
+    } else {
       // C = W, A(i, r) = Y[r][i], B[r] = X[r]
       BlockedProduct.accumulate(m, rows, y, 1, stride(m), x, n, stride(n), w);
-    } else if (m > 1) {
-      // W is one column, dense since stride(1) = 1: C = Wᵀ, A(0, r) = X[r], B[r] = Y[r]
-      BlockedProduct.accumulate(1, rows, x, 0, 1, y, m, stride(m), w);
-    } else {
-      w[0] = ScalarColumn.sumOfProducts(rows, x, y, w[0]);
+    }
+  }
+
+  @Override
+  public void accumulateMatrix(float[] v, int m, int n, float[] w) {
+    int row = isTransposed(m, n) ? 1 : stride(n);
+    int column = isTransposed(m, n) ? stride(m) : 1;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        w[i * row + j * column] += v[i * n + j];
+      }
+    }
+  }
+
+  @Override
+  public void unpack(float[] w, int m, int n, double factor, float[] dense, int offset) {
+    float scale = (float) factor;
+    int row = isTransposed(m, n) ? 1 : stride(n);
+    int column = isTransposed(m, n) ? stride(m) : 1;
+    for (int i = 0; i < m; i++) {
+      int target = offset + i * n;
+      for (int j = 0; j < n; j++) {
+        dense[target + j] = scale * w[i * row + j * column];
+      }
     }
   }
 

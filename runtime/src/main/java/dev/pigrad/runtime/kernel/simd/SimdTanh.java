@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>With n = −round(2|x| / ln 2) and h = |x| + ½ n ln 2 ∈ ±¼ ln 2, F = 2ⁿ e⁻²ʰ = 2ⁿ (1 − p). What
  * is rounded once each is p = 2h + h² Q(h), where Q of degree 4 is a minimax fit of the relative
- * error of p (2⁻²⁶), then (1 − 2ⁿ) + 2ⁿ p, (1 + 2ⁿ) − 2ⁿ p and their quotient: at most 1.97 ulp. ln 2
- * needs no second part, since {@link SimdExp#LN2} errs by 2⁻²⁹.
+ * error of p (2⁻²⁶), then (1 − 2ⁿ) + 2ⁿ p, (1 + 2ⁿ) − 2ⁿ p and their quotient: at most 1.97 ulp. ln
+ * 2 needs no second part, since {@link SimdExp#LN2} errs by 2⁻²⁹.
  *
  * <p>Half of the operations are additions, which run beside the multiplications.
  */

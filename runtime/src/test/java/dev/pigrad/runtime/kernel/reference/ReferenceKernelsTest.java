@@ -32,6 +32,23 @@ class ReferenceKernelsTest {
   }
 
   @Test
+  void affineAddsTheBiasToEachRow() {
+    double[] y = new double[4];
+    kernels.affine(2, new double[] {1, 0, -1, 1, 1, 1}, weight(), new double[] {10, 20}, y);
+    assertArrayEquals(new double[] {8, 18, 16, 35}, y);
+  }
+
+  @Test
+  void unpackScalesWhatWasAccumulated() {
+    double[] w = new double[kernels.accumulatorLength(2, 3)];
+    kernels.accumulateMatrix(new double[] {1, 2, 3, 4, 5, 6}, 2, 3, w);
+    kernels.accumulateMatrix(new double[] {1, 0, 0, 0, 0, 0}, 2, 3, w);
+    double[] dense = new double[7];
+    kernels.unpack(w, 2, 3, 0.5, dense, 1);
+    assertArrayEquals(new double[] {0, 1, 1, 1.5, 2, 2.5, 3}, dense);
+  }
+
+  @Test
   void transposedProductAppliesTheTransposeToEachRow() {
     double[] x = new double[6];
     kernels.transposedProduct(2, new double[] {1, 0, 1, -1}, weight(), x);

@@ -63,12 +63,27 @@ final class KernelParity {
     double[] scale = new double[rows * m];
     reference.product(rows, x.magnitude().exact(), packExact(w.magnitude()), scale);
     compare("product", rows, m, n, y, expected, scale);
+    affine(rows, w, x);
     checkUnused("product", rows, m, y);
     for (int r = 0; r < rows; r++) {
       float[] alone = outputs(1, m);
       simd.product(1, row(padded, r, simd.stride(n)), pack(w), alone);
       checkSameRow("product", rows, r, m, y, alone);
     }
+  }
+
+  private void affine(int rows, Dense w, Dense x) {
+    int m = w.rows;
+    Dense bias = dense(1, m);
+    float[] y = outputs(rows, m);
+    simd.affine(rows, padded(x), pack(w), padded(bias), y);
+    double[] expected = new double[rows * m];
+    reference.affine(rows, x.exact(), packExact(w), bias.exact(), expected);
+    double[] scale = new double[rows * m];
+    reference.affine(
+        rows, x.magnitude().exact(), packExact(w.magnitude()), bias.magnitude().exact(), scale);
+    compare("affine", rows, m, w.columns + 1, y, expected, scale);
+    checkUnused("affine", rows, m, y);
   }
 
   void transposedProduct(int rows, int m, int n) {
@@ -94,23 +109,26 @@ final class KernelParity {
     Dense y = dense(rows, m);
     Dense x = dense(rows, n);
     Dense w = dense(m, n);
-    float[] sum = padded(w);
+    float[] sum = accumulator(w);
     simd.accumulateOuter(rows, padded(y), m, padded(x), n, sum);
     double[] expected = w.exact();
     reference.accumulateOuter(rows, y.exact(), m, x.exact(), n, expected);
     double[] scale = w.magnitude().exact();
     reference.accumulateOuter(rows, y.magnitude().exact(), m, x.magnitude().exact(), n, scale);
-    compare("accumulateOuter", m, n, rows + 1, sum, expected, scale);
+    compare("accumulateOuter", m, n, rows + 1, unpacked(sum, m, n), expected, scale);
 
     // The rows in two calls are the rows in one.
-    float[] twice = padded(w);
+    float[] twice = accumulator(w);
     int first = rows / 2;
     simd.accumulateOuter(first, padded(y), m, padded(x), n, twice);
     float[] restOfY = tail(padded(y), first, simd.stride(m));
     float[] restOfX = tail(padded(x), first, simd.stride(n));
     simd.accumulateOuter(rows - first, restOfY, m, restOfX, n, twice);
+    float[] entries = unpacked(sum, m, n);
+    float[] entriesOfTwice = unpacked(twice, m, n);
     for (int i = 0; i < m; i++) {
-      checkSameRow("accumulateOuter", m, i, n, sum, row(twice, i, simd.stride(n)));
+      float[] row = row(entriesOfTwice, i, simd.stride(n));
+      checkSameRow("accumulateOuter", m, i, n, entries, row);
     }
   }
 
@@ -198,13 +216,13 @@ final class KernelParity {
     simd.product(rows, x, weight, product);
     float[] transposed = simd.allocate(rows * simd.stride(n));
     simd.transposedProduct(rows, y, weight, transposed);
-    float[] outer = padded(dense(m, n));
+    float[] outer = accumulator(dense(m, n));
     simd.accumulateOuter(rows, y, m, x, n, outer);
     float[] sum = padded(dense(1, n));
     simd.accumulateRows(rows, x, n, sum);
     long digest = digest(rows, m, product);
     digest = digest * 31 + digest(rows, n, transposed);
-    digest = digest * 31 + digest(m, n, outer);
+    digest = digest * 31 + digest(m, n, unpacked(outer, m, n));
     return digest * 31 + digest(1, n, sum);
   }
 
@@ -297,6 +315,20 @@ final class KernelParity {
       System.arraycopy(dense.entries, r * columns, padded, target, columns);
     }
     return padded;
+  }
+
+  /** A sum of matrices that is {@code w} so far. */
+  private float[] accumulator(Dense w) {
+    float[] sum = simd.allocate(simd.accumulatorLength(w.rows, w.columns));
+    simd.accumulateMatrix(w.entries, w.rows, w.columns, sum);
+    return sum;
+  }
+
+  /** A sum of matrices with its rows at their stride. */
+  private float[] unpacked(float[] sum, int rows, int columns) {
+    float[] entries = new float[2 + rows * columns];
+    simd.unpack(sum, rows, columns, 1, entries, 2);
+    return padded(new Dense(rows, columns, Arrays.copyOfRange(entries, 2, entries.length)));
   }
 
   private float[] outputs(int rows, int columns) {

@@ -68,7 +68,7 @@ class SimdKernelsTest {
   @Test
   void emptyCallsChangeNothing() {
     var simd = new SimdKernels();
-    float[] w = simd.allocate(3 * simd.stride(5));
+    float[] w = simd.allocate(simd.accumulatorLength(3, 5));
     w[2] = 7;
     simd.accumulateOuter(0, simd.allocate(0), 3, simd.allocate(0), 5, w);
     simd.accumulateRows(0, simd.allocate(0), 5, w);
