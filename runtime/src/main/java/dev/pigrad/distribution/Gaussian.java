@@ -25,7 +25,7 @@ public record Gaussian<A extends Dim>(Vector<A> mean, Vector<A> logStd) {
 
   /** log p(a) = Σⱼ −½ ((aⱼ − μⱼ) / σⱼ)² − log σⱼ − ½ log 2π. */
   public Scalar logProb(Vector<A> action) {
-    var deviation = action.minus(mean).divided(exp(logStd));
+    var deviation = action.minus(mean).times(exp(logStd.negate()));
     return sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_TWO_PI));
   }
 
@@ -40,7 +40,7 @@ public record Gaussian<A extends Dim>(Vector<A> mean, Vector<A> logStd) {
    */
   public Scalar kl(Gaussian<A> other) {
     var logRatio = logStd.minus(other.logStd).timesScalar(2);
-    var distance = mean.minus(other.mean).divided(exp(other.logStd));
+    var distance = mean.minus(other.mean).times(exp(other.logStd.negate()));
     return sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5);
   }
 
