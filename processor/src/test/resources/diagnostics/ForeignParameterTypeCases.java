@@ -15,6 +15,26 @@ record Inputs(Vector<Act> mean, Matrix<Act, Obs> weight) {
 }
 
 @Policy
+record Scaled(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  // BUG: [ForeignParameterType] 'double'
+  public Unit<Act> act(Vector<Obs> observation, double scale) {
+    return new Unit<>(mean.plus(weight.times(observation)).timesScalar(scale));
+  }
+}
+
+@Policy
+record Mixed(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  // BUG: [ForeignParameterType] 'Settings'
+  public Unit<Act> act(Vector<Obs> observation, Settings settings) {
+    return new Unit<>(mean.plus(weight.times(observation)).timesScalar(settings.scale()));
+  }
+}
+
+record Settings(double scale) {}
+
+@Policy
 record Allowed(Vector<Act> mean, Matrix<Act, Obs> weight) {
   @ActionDistribution
   public Unit<Act> act(Observation observation, Scalar scale) {

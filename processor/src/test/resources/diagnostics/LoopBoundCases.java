@@ -29,6 +29,21 @@ record Long(Vector<Act> mean, Matrix<Act, Obs> weight) {
 }
 
 @Policy
+record Nested(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    var n = 0;
+    for (int i = 0; i < 100; i++) {
+      // BUG: [LoopBound] '<'
+      for (int j = 0; j < 100; j++) {
+        n++;
+      }
+    }
+    return new Unit<>(mean.plus(weight.times(observation)).timesScalar(n));
+  }
+}
+
+@Policy
 record Short(Vector<Act> mean, Matrix<Act, Obs> weight) {
   @ActionDistribution
   public Unit<Act> act(Vector<Obs> observation) {

@@ -13,7 +13,7 @@ record Expressions<D extends Dim>(Vector<D> bias, int steps, boolean flag) {
   public Vector<D> lambda(Vector<D> x) {
     // BUG: [UnsupportedExpression] 'y ->'
     java.util.function.UnaryOperator<Vector<D>> f = y -> y;
-    return x;
+    return f.apply(x);
   }
 
   public Vector<D> reference(Vector<D> x) {
@@ -26,6 +26,19 @@ record Expressions<D extends Dim>(Vector<D> bias, int steps, boolean flag) {
     // BUG: [UnsupportedExpression] 'new'
     var a = new double[3];
     return x;
+  }
+
+  public Vector<D> readsWhatWasRejected(Vector<D> x) {
+    // BUG: [UnsupportedExpression] '{1'
+    double[] a = {1, 2};
+    var b = a[0];
+    return x.timesScalar(b + a[1]);
+  }
+
+  public Vector<D> box(Vector<D> x) {
+    // BUG: [UnsupportedExpression] 'Integer'
+    Integer n = 3;
+    return x.timesScalar(n);
   }
 
   public Vector<D> arrayAccess(Vector<D> x) {

@@ -45,7 +45,7 @@ public final class Checks {
       return Verdict.REJECTED;
     }
     boolean isRejected = report(reading.findings());
-    isRejected |= anyReported(List.of(new Markers()), reading);
+    isRejected |= anyReported(List.of(new Markers(origins)), reading);
     isRejected |= reach.report();
     return isRejected || anyReported(onTypes(), reading) ? Verdict.REJECTED : Verdict.SOUND;
   }
@@ -54,6 +54,9 @@ public final class Checks {
   private List<Check> onTypes() {
     return List.of(
         new ComponentTypes(definitions, origins),
+        new MeaninglessAnnotations(definitions),
+        new InputTypes(definitions, origins),
+        new ColumnNames(),
         new NamedSizes(origins),
         new PositiveSizes(definitions, origins),
         new ResultTypes(definitions, origins),

@@ -1,10 +1,13 @@
 package dev.pigrad.processor.check;
 
+import com.sun.source.tree.MethodTree;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Finding;
+import dev.pigrad.processor.diagnostic.Origins;
 import dev.pigrad.processor.read.Reading;
 import dev.pigrad.processor.read.Reading.Method;
 import dev.pigrad.processor.source.Definition.Marker;
+import dev.pigrad.processor.source.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +18,12 @@ import java.util.stream.Collectors;
 
 /** A policy says once how it acts, has at most one value function, and a surrogate its loss. */
 final class Markers implements Check {
+  private final Origins origins;
+
+  Markers(Origins origins) {
+    this.origins = origins;
+  }
+
   @Override
   public List<Finding> check(Reading reading) {
     return switch (reading.definition().role()) {
@@ -24,7 +33,7 @@ final class Markers implements Check {
     };
   }
 
-  private static List<Finding> policy(Reading reading) {
+  private List<Finding> policy(Reading reading) {
     List<Finding> findings = new ArrayList<>();
     List<Method> acting = marked(reading, EnumSet.of(Marker.ACTION_DISTRIBUTION, Marker.LOG_PROB));
     if (acting.isEmpty()) {
@@ -42,7 +51,28 @@ final class Markers implements Check {
         .filter(m -> m.marker() != Marker.NONE && m.isStatic())
         .map(Markers::isStatic)
         .forEach(findings::add);
+    reading.methods().stream()
+        .filter(m -> isBoth(m.origin()))
+        .map(m -> Finding.of(Code.TwoMarkers, m.origin(), m.name()))
+        .forEach(findings::add);
     return findings;
+  }
+
+  private boolean isBoth(Origin method) {
+    return origins
+        .pathOf(method)
+        .filter(path -> path.getLeaf() instanceof MethodTree)
+        .map(path -> annotations((MethodTree) path.getLeaf()))
+        .filter(names -> names.containsAll(Set.of("ActionDistribution", "ValueFunction")))
+        .isPresent();
+  }
+
+  /** Their simple names. */
+  private static Set<String> annotations(MethodTree method) {
+    return method.getModifiers().getAnnotations().stream()
+        .map(a -> a.getAnnotationType().toString())
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .collect(Collectors.toSet());
   }
 
   private static Finding isStatic(Method method) {
@@ -58,10 +88,10 @@ final class Markers implements Check {
   }
 
   private static List<Finding> surrogate(Reading reading) {
-    boolean hasLoss = reading.methods().stream().anyMatch(m -> m.name().equals("loss"));
-    return hasLoss
-        ? List.of()
-        : List.of(Finding.of(Code.MissingLoss, reading.origin(), simpleName(reading)));
+    List<Method> losses = reading.methods().stream().filter(m -> m.name().equals("loss")).toList();
+    return losses.isEmpty()
+        ? List.of(Finding.of(Code.MissingLoss, reading.origin(), simpleName(reading)))
+        : further(reading, losses, Code.TwoLosses);
   }
 
   private static List<Method> marked(Reading reading, Set<Marker> markers) {

@@ -62,9 +62,7 @@ public final class PolicyPlanner {
     this.policy = policy;
     this.lowering = new Lowering(definitions, policy, decisions);
     this.inspection =
-        isVerified
-            ? new Verification(() -> lowering.sources().keySet(), inspection)
-            : inspection;
+        isVerified ? new Verification(() -> lowering.sources().keySet(), inspection) : inspection;
     this.stages = new Stages(inspection);
     this.cotangents = new Cotangents(lowering);
   }

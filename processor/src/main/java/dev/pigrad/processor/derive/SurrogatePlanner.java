@@ -64,9 +64,7 @@ public final class SurrogatePlanner {
     this.surrogate = surrogate;
     this.lowering = new Lowering(definitions, surrogate, decisions);
     this.inspection =
-        isVerified
-            ? new Verification(() -> lowering.sources().keySet(), inspection)
-            : inspection;
+        isVerified ? new Verification(() -> lowering.sources().keySet(), inspection) : inspection;
   }
 
   private static SequencedMap<String, String> quantities() {

@@ -42,8 +42,13 @@ public enum Code {
       "keep it as a Scalar or a Vector"),
   LoopBound(
       ERROR,
-      "this loop runs more than {0|10,000} times, or without end",
+      "this loop runs more than {0|10,000} times with those around it, or without end",
       "use for (int i = 0; i < N; i++) with a smaller constant N"),
+  CanonicalConstructor(
+      ERROR,
+      "the canonical constructor of '{0}' is written out, and javac would reject it when it reads"
+          + " '{0}' for pigrad",
+      "leave it out and check in a static method, or move the record to another file"),
   RecursiveCall(
       ERROR,
       "'{0}' calls itself, so its body cannot be unfolded",
@@ -65,6 +70,11 @@ public enum Code {
       ERROR,
       "'{0}' is an input of '{1}' and cannot be {2}",
       "use Vector, Scalar, Index, Mask or a record of them"),
+  MisplacedAnnotation(ERROR, "@{0} is on '{1}', which has no {2}", "leave it out"),
+  ConflictingColumns(
+      ERROR,
+      "'{0}' would be two columns of the batch: {1}, and {2}",
+      "call one of them otherwise"),
   UnnamedDim(
       ERROR,
       "the size of '{0}' is not named, found '{1}'",
@@ -103,6 +113,10 @@ public enum Code {
       "add it as the last parameter: Scalar {0}(Vector<Obs> observation, Vector<Act> action)"),
   TwoValueFunctions(
       ERROR, "policy '{0}' has a second @ValueFunction, after '{1}'", "leave one annotation"),
+  TwoMarkers(
+      ERROR,
+      "'{0}' is both @ActionDistribution and @ValueFunction",
+      "return the value from a method of its own"),
   StaticMethod(
       ERROR, "@{0} is on '{1}', which is static and sees no parameter", "leave out 'static'"),
   WrongReturnType(ERROR, "'{0}' must return {1}, found '{2}'", "{3|return that}"),
@@ -116,6 +130,10 @@ public enum Code {
       ERROR,
       "surrogate '{0}' has no method 'loss'",
       "add public Scalar loss(Step step), the loss of one sample"),
+  TwoLosses(
+      ERROR,
+      "surrogate '{0}' has a second method 'loss'",
+      "name it otherwise: its mean is reported"),
   LossParameters(
       ERROR,
       "'{0}' must take a Step, then Scalars, found '{1}'",

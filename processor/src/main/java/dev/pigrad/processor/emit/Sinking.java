@@ -2,10 +2,13 @@ package dev.pigrad.processor.emit;
 
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.Stage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Moves what costs little down to what reads it: the slope 1 − y² of a layer stands in the loop
@@ -37,13 +40,16 @@ final class Sinking {
 
   /** Places the node after what it waits for. */
   private void place(Node node) {
-    node.result().ifPresent(waiting::remove);
-    for (Node.Read read : node.reads()) {
-      Node needed = waiting.get(read.value());
-      if (needed != null) {
-        place(needed);
-      }
+    Deque<Node> open = new ArrayDeque<>(); // as deep as a chain of equations may be long
+    open.push(node);
+    while (!open.isEmpty()) {
+      Node next = open.peek();
+      next.result().ifPresent(waiting::remove);
+      next.reads().stream()
+          .map(read -> waiting.get(read.value()))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .ifPresentOrElse(open::push, () -> ordered.add(open.pop()));
     }
-    ordered.add(node);
   }
 }

@@ -50,8 +50,7 @@ final class Drawing {
     double x = MARGIN;
     y += 62;
     for (Kind kind : Kind.values()) {
-      svg.rectangle(
-          x, y, 26, 16, kind.isEquation() ? 4 : 8, kind.fill(), kind.stroke(), 1);
+      svg.rectangle(x, y, 26, 16, kind.isEquation() ? 4 : 8, kind.fill(), kind.stroke(), 1);
       svg.text(x + 34, y + 13, 12, "start", "#0f172a", false, kind.meaning());
       x += 34 + Svg.width(kind.meaning(), 12) + GAP;
     }

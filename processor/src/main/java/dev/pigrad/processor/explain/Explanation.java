@@ -73,7 +73,10 @@ public record Explanation(String name, String text, String svg) {
     Drawing drawing = new Drawing();
     drawing.addHeading(
         first.definition().name(),
-        "surrogate, reads " + words(first.reads()) + ", differentiates in " + words(first.differentiates()));
+        "surrogate, reads "
+            + words(first.reads())
+            + ", differentiates in "
+            + words(first.differentiates()));
     text.append("surrogate ").append(first.definition().name()).append("\n\n");
     text.append("Reads: ").append(words(first.reads())).append('\n');
     text.append("Differentiates in: ").append(words(first.differentiates())).append('\n');

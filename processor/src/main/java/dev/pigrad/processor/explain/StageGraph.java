@@ -60,8 +60,7 @@ final class StageGraph {
   private void inlineNumbers(Stage any) {
     for (Equation equation : any.equations()) {
       if (equation.primitive() instanceof Constant
-          || (equation.primitive() instanceof Spread
-              && inlined.containsKey(equation.operand(0)))) {
+          || (equation.primitive() instanceof Spread && inlined.containsKey(equation.operand(0)))) {
         inlined.put(equation.result(), equation);
       }
     }
@@ -137,8 +136,7 @@ final class StageGraph {
   }
 
   private String titled(Value value) {
-    return names.of(value)
-        + (value.type().shape().isEmpty() ? "" : " " + value.type().shape());
+    return names.of(value) + (value.type().shape().isEmpty() ? "" : " " + value.type().shape());
   }
 
   private Box box(Equation equation) {

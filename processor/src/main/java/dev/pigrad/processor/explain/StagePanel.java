@@ -97,10 +97,10 @@ final class StagePanel {
     List<Item> route = layout.route(arrow);
     Box from = graph.boxes().get(arrow.from());
     Box to = graph.boxes().get(arrow.to());
-    Svg.Path path =
-        new Svg.Path(route.getFirst().x(), top(from, route.getFirst()) + height(from));
+    Svg.Path path = new Svg.Path(route.getFirst().x(), top(from, route.getFirst()) + height(from));
     for (Item lane : route.subList(1, route.size() - 1)) {
-      path.curveTo(lane.x(), lane.layer() * LAYER).lineTo(lane.x(), lane.layer() * LAYER + EQUATION_HEIGHT);
+      path.curveTo(lane.x(), lane.layer() * LAYER)
+          .lineTo(lane.x(), lane.layer() * LAYER + EQUATION_HEIGHT);
     }
     svg.arrow(path.curveTo(port(arrow), top(to, route.getLast()) - 1));
   }

@@ -1,5 +1,6 @@
 package dev.pigrad.processor.explain;
 
+import java.util.Formatter;
 import java.util.Locale;
 
 /** Scalable Vector Graphics as text. */
@@ -7,7 +8,7 @@ final class Svg {
   /** Of a character of the fonts below, in units of its size, rounded up. */
   private static final double ADVANCE = 0.61;
 
-  private final StringBuilder body = new StringBuilder();
+  private final Formatter body = new Formatter(Locale.ROOT);
 
   /** A line of curves that leave and arrive vertically. */
   static final class Path {
@@ -25,14 +26,7 @@ final class Svg {
       double middle = (y + toY) / 2;
       commands.append(
           String.format(
-              Locale.ROOT,
-              "C%.1f %.1f %.1f %.1f %.1f %.1f",
-              x,
-              middle,
-              toX,
-              middle,
-              toX,
-              toY));
+              Locale.ROOT, "C%.1f %.1f %.1f %.1f %.1f %.1f", x, middle, toX, middle, toX, toY));
       x = toX;
       y = toY;
       return this;
@@ -53,16 +47,16 @@ final class Svg {
 
   /** What follows is moved there, until {@link #close}. */
   void open(double x, double y) {
-    add("<g transform=\"translate(%.1f %.1f)\">", x, y);
+    body.format("<g transform=\"translate(%.1f %.1f)\">\n", x, y);
   }
 
   /** What follows has a tooltip, until {@link #close}. */
   void openTitled(String title) {
-    body.append("<g><title>").append(escaped(title)).append("</title>\n");
+    body.format("<g><title>%s</title>\n", escaped(title));
   }
 
   void close() {
-    add("</g>");
+    body.format("</g>\n");
   }
 
   void rectangle(
@@ -74,28 +68,24 @@ final class Svg {
       String fill,
       String stroke,
       int strokeWidth) {
-    add(
+    body.format(
         "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\" fill=\"%s\""
-            + " stroke=\"%s\" stroke-width=\"%d\"/>",
+            + " stroke=\"%s\" stroke-width=\"%d\"/>\n",
         x, y, width, height, radius, fill, stroke, strokeWidth);
   }
 
   void text(
       double x, double y, double size, String anchor, String fill, boolean isBold, String text) {
-    add(
-        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.0f\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>",
+    body.format(
+        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.0f\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>\n",
         x, y, size, anchor, fill, isBold ? " font-weight=\"bold\"" : "", escaped(text));
   }
 
   void arrow(Path path) {
-    add(
+    body.format(
         "<path d=\"%s\" fill=\"none\" stroke=\"#94a3b8\" stroke-width=\"1.4\""
-            + " marker-end=\"url(#end)\"/>",
+            + " marker-end=\"url(#end)\"/>\n",
         path.commands);
-  }
-
-  private void add(String format, Object... arguments) {
-    body.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 
   private static String escaped(String text) {

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 
 /** Runs bodies on symbols, appending what they compute to a {@link Builder}. */
 final class Interpreter {
-  private static final int LONGEST_LOOP = 10_000;
+  private static final int MOST_TRIPS = 10_000;
   private static final int DEEPEST_CALL = 200;
 
   private final Definitions definitions;
@@ -32,6 +32,7 @@ final class Interpreter {
   private final Decisions decisions;
   private final TreeSet<String> used = new TreeSet<>();
   private Builder builder;
+  private int trips;
 
   Interpreter(
       Definitions definitions, Intrinsics intrinsics, Decisions decisions, Builder builder) {
@@ -113,13 +114,15 @@ final class Interpreter {
     return ((Denotation.Sequence) list).elements();
   }
 
+  /** All loops of a record together are bounded: what they unfold to is compiled. */
   private Optional<Denotation> loop(Statement.For loop, Frame frame) {
     execute(loop.initial(), frame);
-    for (int trips = 0; isTrue(loop.condition(), frame); trips++) {
-      if (trips == LONGEST_LOOP) {
+    while (isTrue(loop.condition(), frame)) {
+      if (trips == MOST_TRIPS) {
         throw new DerivationException(
-            Code.LoopBound, frame.at(loop.condition().origin()), LONGEST_LOOP);
+            Code.LoopBound, frame.at(loop.condition().origin()), MOST_TRIPS);
       }
+      trips++;
       Optional<Denotation> returned = execute(loop.body(), frame);
       if (returned.isPresent()) {
         return returned;

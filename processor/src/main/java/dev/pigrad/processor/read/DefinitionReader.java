@@ -39,6 +39,7 @@ final class DefinitionReader {
   private final Keys keys;
   private final Origins origins;
   private final FunctionReader functions;
+  private final CanonicalConstructors constructors;
 
   DefinitionReader(
       ProcessingEnvironment environment,
@@ -49,6 +50,8 @@ final class DefinitionReader {
     this.types = new TypeReader(environment.getTypeUtils(), environment.getElementUtils());
     this.origins = origins;
     this.keys = new Keys(environment.getTypeUtils());
+    this.constructors =
+        new CanonicalConstructors(environment.getElementUtils(), this.trees, origins);
     this.functions = new FunctionReader(this.trees, types, keys, origins, isWritten);
   }
 
@@ -126,6 +129,9 @@ final class DefinitionReader {
         readMethod(method);
       }
       ConstructorCheck.of(type, path, origins).ifPresent(findings::add);
+      if (findings.isEmpty() && !methods.isEmpty()) {
+        findings.addAll(constructors.around(type));
+      }
       String file = Origins.fileName(path.getCompilationUnit());
       return new Reading(
           definition(type, file, components, read),
@@ -160,6 +166,11 @@ final class DefinitionReader {
         return;
       }
       TreePath declaration = declaration(component);
+      if (types.hasLength(component) && !TypeReader.isList(component.asType())) {
+        String name = component.getSimpleName().toString();
+        Origin origin = origins.of(declaration);
+        findings.add(Finding.of(Code.MisplacedAnnotation, origin, "Length", name, "elements"));
+      }
       types
           .read(component)
           .ifPresentOrElse(

@@ -9,6 +9,7 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -18,22 +19,27 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.source.Expression;
 import dev.pigrad.processor.source.Expression.Operation;
 import dev.pigrad.processor.source.Origin;
 import dev.pigrad.processor.source.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the statements of a body; a mistake in one does not keep the others from being read. */
 final class StatementReader {
   private final Body body;
   private final ExpressionReader expressions;
+  private final Set<Element> rejected = new HashSet<>();
 
   StatementReader(Body body) {
     this.body = body;
@@ -62,9 +68,27 @@ final class StatementReader {
   private void read(TreePath path, List<Statement> read) {
     try {
       readOrReject(path, read);
-    } catch (RejectedException rejected) {
-      body.findings().add(rejected.finding());
+    } catch (RejectedException mistake) {
+      if (!readsRejected(path)) {
+        body.findings().add(mistake.finding());
+      }
+      if (path.getLeaf() instanceof VariableTree) {
+        rejected.add(body.element(path));
+      }
     }
+  }
+
+  /** Whether a mistake follows from one that was found before: from a local without a meaning. */
+  private boolean readsRejected(TreePath path) {
+    boolean[] reads = {false};
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+        reads[0] |= body.trees().element(getCurrentPath()).filter(rejected::contains).isPresent();
+        return null;
+      }
+    }.scan(path, null);
+    return reads[0];
   }
 
   private void readOrReject(TreePath path, List<Statement> read) {
@@ -132,7 +156,8 @@ final class StatementReader {
   private void rejectForeignNumber(TreePath path, VariableTree variable, Element local) {
     TypeKind kind = local.asType().getKind();
     boolean isKnown = kind == TypeKind.INT || kind == TypeKind.DOUBLE || kind == TypeKind.BOOLEAN;
-    if (kind.isPrimitive() && !isKnown) {
+    boolean isForeign = kind.isPrimitive() ? !isKnown : TypeReader.isBoxed(local.asType());
+    if (isForeign) {
       TreePath type = variable.getType() == null ? path : body.child(path, variable.getType());
       throw expressions.rejection(type, "use int or double");
     }

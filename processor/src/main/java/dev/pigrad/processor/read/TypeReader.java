@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -23,6 +24,17 @@ import javax.lang.model.util.Types;
 
 /** Reads types of signatures; a type outside the language reads as nothing. */
 final class TypeReader {
+  private static final Set<String> BOXES =
+      Set.of(
+          "java.lang.Boolean",
+          "java.lang.Byte",
+          "java.lang.Character",
+          "java.lang.Double",
+          "java.lang.Float",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Short");
+
   /** Stands for the size in {@code Vector<?>}. */
   private static final DimRef ANY = new DimRef.Variable("?");
 
@@ -50,6 +62,11 @@ final class TypeReader {
   Optional<TypeRef> read(RecordComponentElement component) {
     TypeMirror type = component.asType();
     return isList(type) ? list(component, (DeclaredType) type) : read(type);
+  }
+
+  /** Whether it says how many elements it has. */
+  boolean hasLength(RecordComponentElement component) {
+    return annotation(component, Names.LENGTH).isPresent();
   }
 
   private Optional<TypeRef> list(RecordComponentElement component, DeclaredType type) {
@@ -189,6 +206,13 @@ final class TypeReader {
                 && element.getKind() == ElementKind.RECORD
                 && !element.getTypeParameters().isEmpty()
                 && ((DeclaredType) type).getTypeArguments().isEmpty()));
+  }
+
+  /** Whether a type is that of an object which holds a number or a truth value. */
+  static boolean isBoxed(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && BOXES.contains(
+            ((TypeElement) ((DeclaredType) type).asElement()).getQualifiedName().toString());
   }
 
   /** Whether a type is one of the values that derivatives flow through: Scalar, Vector, … */

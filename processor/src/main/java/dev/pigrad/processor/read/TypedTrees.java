@@ -24,9 +24,14 @@ final class TypedTrees {
     this.trees = trees;
   }
 
+  /** Where an element is declared; nothing for an element of a class file. */
+  Optional<TreePath> path(Element element) {
+    return Optional.ofNullable(trees.getPath(element));
+  }
+
   /** Where an element is declared, its body attributed; nothing for an element of a class file. */
   Optional<TreePath> declaration(Element element) {
-    Optional<TreePath> path = Optional.ofNullable(trees.getPath(element));
+    Optional<TreePath> path = path(element);
     path.ifPresent(this::attribute);
     return path;
   }

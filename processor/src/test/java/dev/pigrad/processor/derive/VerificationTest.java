@@ -72,8 +72,7 @@ final class VerificationTest {
         IllegalStateException.class,
         () -> inspection.look(SHARE, List.of(), List.of(first, first)));
     assertThrows(
-        IllegalStateException.class,
-        () -> inspection.look(SHARE, List.of(first), List.of(first)));
+        IllegalStateException.class, () -> inspection.look(SHARE, List.of(first), List.of(first)));
   }
 
   @Test
@@ -86,7 +85,8 @@ final class VerificationTest {
 
   @Test
   void isSilentWhereNoOneAsks() {
-    assertDoesNotThrow(() -> Simplification.of("trunk", List.of(), List.of(second, first), Inspection.NONE));
+    assertDoesNotThrow(
+        () -> Simplification.of("trunk", List.of(), List.of(second, first), Inspection.NONE));
   }
 
   private Inspection verification() {

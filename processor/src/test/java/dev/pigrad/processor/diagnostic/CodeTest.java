@@ -27,8 +27,7 @@ final class CodeTest {
    * What no source alone brings about; each has a test of its name in {@link WithoutSourceTest}.
    */
   private static final Set<Code> WITHOUT_SOURCE =
-      Set.of(
-          Code.UnsupportedCompiler, Code.UnwritableFolder, Code.Crash, Code.StaleRetained);
+      Set.of(Code.UnsupportedCompiler, Code.UnwritableFolder, Code.Crash, Code.StaleRetained);
 
   private static final Pattern WITH_PROGRAM =
       Pattern.compile(

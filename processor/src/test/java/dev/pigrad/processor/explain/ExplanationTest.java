@@ -55,7 +55,8 @@ final class ExplanationTest {
   @Test
   void marksFrozenParameters() throws IOException {
     String frozen =
-        DesignListings.POLICY.replace("Vector<Act> logStd", "@dev.pigrad.Frozen Vector<Act> logStd");
+        DesignListings.POLICY.replace(
+            "Vector<Act> logStd", "@dev.pigrad.Frozen Vector<Act> logStd");
     assertEquals(
         List.of("logStd (Act=1) 4481 constant 0.0 frozen"),
         lines(written(PENDULUM, frozen, ".txt"), "logStd (Act=1) 4481"));
@@ -97,8 +98,7 @@ final class ExplanationTest {
             .replace("var clipped", "if (isBounded) ratio = min(ratio, 4);\nvar clipped");
     String report = written(CLIPPED, bounded, ".txt");
     assertEquals(
-        List.of(
-            "Where the constants say: isBounded", "Where the constants say: not isBounded"),
+        List.of("Where the constants say: isBounded", "Where the constants say: not isBounded"),
         lines(report, "Where"));
   }
 

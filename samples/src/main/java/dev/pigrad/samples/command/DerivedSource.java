@@ -52,9 +52,12 @@ record DerivedSource(Path file, String classPath) {
     }
     List<String> options =
         List.of(
-            "-d", classes.toString(),
-            "-classpath", classPath,
-            "-processorpath", PROCESSOR_PATH,
+            "-d",
+            classes.toString(),
+            "-classpath",
+            classPath,
+            "-processorpath",
+            PROCESSOR_PATH,
             "-proc:full",
             "-implicit:none",
             "-parameters",
@@ -86,5 +89,4 @@ record DerivedSource(Path file, String classPath) {
           .toList();
     }
   }
-
 }

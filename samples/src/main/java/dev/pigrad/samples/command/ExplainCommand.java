@@ -103,7 +103,8 @@ final class ExplainCommand implements Callable<Integer> {
                     2,
                     "no source of class '%s' found in %s; give its folder with --source-path, or its file instead of its name"
                         .formatted(
-                            name, String.join(", ", folders.stream().map(Path::toString).toList()))));
+                            name,
+                            String.join(", ", folders.stream().map(Path::toString).toList()))));
   }
 
   private static Path path(String text) {
@@ -117,7 +118,10 @@ final class ExplainCommand implements Callable<Integer> {
   private String named(List<String> explained) {
     if (!explained.contains(name)) {
       throw new CommandException(
-          2, "'" + name + "' is no policy and no surrogate; annotate a record with @Policy or @Surrogate");
+          2,
+          "'"
+              + name
+              + "' is no policy and no surrogate; annotate a record with @Policy or @Surrogate");
     }
     return name;
   }
@@ -125,7 +129,10 @@ final class ExplainCommand implements Callable<Integer> {
   private static String only(List<String> explained, Path file) {
     if (explained.isEmpty()) {
       throw new CommandException(
-          2, "'" + file + "' has no policy and no surrogate; annotate a record with @Policy or @Surrogate");
+          2,
+          "'"
+              + file
+              + "' has no policy and no surrogate; annotate a record with @Policy or @Surrogate");
     }
     if (explained.size() > 1) {
       throw new CommandException(

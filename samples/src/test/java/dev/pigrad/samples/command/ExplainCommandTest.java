@@ -73,8 +73,7 @@ final class ExplainCommandTest {
     write(TWO);
     Result result =
         Result.of("explain", "example.Losses.Score", "--source-path", folder.toString());
-    assertTrue(
-        result.err().getFirst().contains("[IgnoresPolicy]"), () -> result.err().toString());
+    assertTrue(result.err().getFirst().contains("[IgnoresPolicy]"), () -> result.err().toString());
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.pigrad.processor.check;
+
+import dev.pigrad.processor.diagnostic.Code;
+import dev.pigrad.processor.diagnostic.Finding;
+import dev.pigrad.processor.read.Definitions;
+import dev.pigrad.processor.read.Reading;
+import dev.pigrad.processor.source.Definition.Component;
+import dev.pigrad.processor.source.Definition.InitialRef;
+import dev.pigrad.processor.source.TypeRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How to begin and whether to train is said of components with tensors. */
+final class MeaninglessAnnotations implements Check {
+  private final Definitions definitions;
+
+  MeaninglessAnnotations(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  @Override
+  public List<Finding> check(Reading reading) {
+    List<Finding> findings = new ArrayList<>();
+    for (Component component : reading.definition().components()) {
+      boolean isInitialised = !component.initial().equals(InitialRef.DEFAULT);
+      if ((component.isFrozen() || isInitialised) && !hasTensor(component.type())) {
+        findings.add(
+            Finding.of(
+                Code.MisplacedAnnotation,
+                component.origin(),
+                component.isFrozen() ? "Frozen" : name(component.initial()),
+                component.name(),
+                "tensor"));
+      }
+    }
+    return findings;
+  }
+
+  /** {@code UNIFORM} as its annotation is called. */
+  private static String name(InitialRef initial) {
+    String scheme = initial.scheme();
+    return scheme.charAt(0) + scheme.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private boolean hasTensor(TypeRef type) {
+    return switch (type) {
+      case TypeRef.ConstantRef constant -> false;
+      case TypeRef.EnumRef constant -> false;
+      case TypeRef.ListRef list -> hasTensor(list.element());
+      case TypeRef.RecordRef reference ->
+          definitions.find(reference.name()).components().stream()
+              .anyMatch(c -> hasTensor(c.type()));
+      default -> true;
+    };
+  }
+}
