@@ -5,6 +5,7 @@ import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.runtime.program.Quantity;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A batch is its rows: in any order, on any number of threads, on every backend. */
@@ -70,18 +71,22 @@ final class Batches {
   /** Several chunks: some hundred rows are one. */
   static void threads(Trial trial) {
     Setting reference = Setting.of(trial.withRows(5 * trial.rows()));
+    threads(reference, reference.losses());
+  }
+
+  static void threads(Setting reference, List<Loss> losses) {
     for (Backend backend : Backend.values()) {
       if (backend.missing().isEmpty()) {
         try (Engine one = backend.engine(1);
             Engine many = backend.engine(MANY_THREADS)) {
-          sameBits(reference.on(one), reference.on(many));
+          sameBits(reference.on(one), reference.on(many), losses);
         }
       }
     }
   }
 
-  private static void sameBits(Setting alone, Setting shared) {
-    for (Loss loss : alone.losses()) {
+  private static void sameBits(Setting alone, Setting shared, List<Loss> losses) {
+    for (Loss loss : losses) {
       alone
           .agreement(loss + " on " + MANY_THREADS + " threads")
           .check(

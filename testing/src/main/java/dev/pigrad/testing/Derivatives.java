@@ -180,21 +180,24 @@ final class Derivatives {
   static void hessians(Trial trial) {
     Setting s = Setting.of(trial);
     s.theta().axpy(Math.PI / 100, s.direction(3)); // off the grid, on which kinks lie
+    s.losses().forEach(loss -> hessian(s, loss));
+  }
+
+  static void hessian(Setting s, Loss loss) {
     Parameters u = s.direction(1);
     Parameters v = s.direction(2);
     v.scale(1 / v.norm());
-    for (Loss loss : s.losses()) {
-      Parameters product = s.policy().newGradient();
-      try (var hessian = s.policy().hessian(s.theta(), loss.program(), s.batch())) {
-        hessian.times(v, product);
-      }
-      Slope slope = Slope.of(s, u, v, at -> s.meanLoss(at, loss));
-      Agreement.of("uᵀ H v of " + loss)
-          .check(
-              slope.value(),
-              u.dot(product),
-              s.derivative().allowed(u.norm() * product.norm()) + slope.uncertainty());
+    Parameters product = s.policy().newGradient();
+    try (var hessian = s.policy().hessian(s.theta(), loss.program(), s.batch())) {
+      hessian.times(v, product);
     }
+    Slope slope = Slope.of(s, u, v, at -> s.meanLoss(at, loss));
+    double magnified = Agreement.largest(s.magnification(loss));
+    Agreement.of("uᵀ H v of " + loss)
+        .check(
+            slope.value(),
+            u.dot(product),
+            magnified * s.derivative().allowed(u.norm() * product.norm()) + slope.uncertainty());
   }
 
   /** At ρ beyond the clip on the side where it binds, no entry is other than zero. */

@@ -56,10 +56,13 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
     return true;
   }
 
-  static PolicyPlan plan(Class<? extends Record> type, Map<String, ?> constants) {
-    List<Variant<PolicyPlan>> variants =
-        CompiledPlans.ofPolicy(String.valueOf(type.getCanonicalName()), classPath(type));
-    return variants.stream()
+  /** A policy's plans, one for each way through the conditions on its constants. */
+  static List<Variant<PolicyPlan>> variants(Class<? extends Record> policy) {
+    return CompiledPlans.ofPolicy(String.valueOf(policy.getCanonicalName()), classPath(policy));
+  }
+
+  private static PolicyPlan plan(Class<? extends Record> type, Map<String, ?> constants) {
+    return variants(type).stream()
         .filter(variant -> new Conditions(constants).hold(variant.answers()))
         .findFirst()
         .orElseThrow()

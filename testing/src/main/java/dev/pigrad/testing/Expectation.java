@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 record Expectation(LoadedPolicy policy, Parameters theta, Batch state, RandomStream stream) {
   /** Points of a quadrature, actions that are enumerated, actions that are drawn. */
-  private static final int MOST = 4096;
+  private static final int MOST = 2048;
 
   /** Beyond any quantile that is met in a lifetime of test runs. */
   private static final double STANDARD_ERRORS = 6;

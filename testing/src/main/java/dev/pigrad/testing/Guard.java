@@ -1,34 +1,50 @@
 package dev.pigrad.testing;
 
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Stands around every property of a suite: takes the seed from {@code -Dpigrad.seed}, skips what
  * the subject or the machine has no use for and says why, lets nothing pass that asserted nothing,
  * and adds to a failure where it comes from.
  */
-final class Guard implements AroundPropertyHook {
+final class Guard implements AroundPropertyHook, SkipExecutionHook {
   /** What repeats a run. */
   private static final String SEED = "pigrad.seed";
 
   @Override
+  public SkipResult shouldBeSkipped(LifecycleContext context) {
+    return context
+        .findAnnotation(Needs.class)
+        .flatMap(needs -> Requirements.missing(needs, instance(context)))
+        .map(SkipResult::skip)
+        .orElseGet(SkipResult::doNotSkip);
+  }
+
+  private static Object instance(LifecycleContext context) {
+    return instance(context.optionalContainerClass().orElseThrow());
+  }
+
+  /** A suite of its own; one that is a group in another class stands in an instance of that. */
+  private static Object instance(Class<?> suite) {
+    Constructor<?> constructor = suite.getDeclaredConstructors()[0];
+    return constructor.getParameterCount() == 0
+        ? Structure.construct(constructor)
+        : Structure.construct(constructor, instance(suite.getEnclosingClass()));
+  }
+
+  @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
-    Optional<String> missing =
-        context
-            .findAnnotation(Needs.class)
-            .flatMap(needs -> Requirements.missing(needs, context.testInstance()));
-    if (missing.isPresent()) {
-      throw new TestAbortedException(missing.get());
-    }
     String seed = System.getProperty(SEED);
     if (seed != null) {
       context.attributes().setSeed(seed);

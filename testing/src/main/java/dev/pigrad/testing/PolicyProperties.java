@@ -55,7 +55,7 @@ public interface PolicyProperties<P extends Record> {
   /** More than a tile of rows, and more than a vector of lanes. */
   @Provide
   default Arbitrary<Trial> large() {
-    return Trials.of(Subject.of(getClass(), PolicyProperties.class), dims(40), constants(), 150);
+    return Trials.of(Subject.of(getClass(), PolicyProperties.class), dims(20), constants(), 80);
   }
 
   /** log π(a|s) is what the body says. */
@@ -148,33 +148,33 @@ public interface PolicyProperties<P extends Record> {
   }
 
   /** ∫ p(a|s) da = 1, or Σ p(a|s) = 1. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   default void densityIntegratesToOne(@ForAll("small") Trial trial) {
     Probabilities.normalisation(trial);
   }
 
   /** E[∇log π] = 0. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   default void expectedScoreIsZero(@ForAll("small") Trial trial) {
     Probabilities.expectedScore(trial);
   }
 
   /** H = −E[log π]. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   @Needs(Quantity.ENTROPY)
   default void entropyIsTheMeanOfMinusLogProb(@ForAll("small") Trial trial) {
     Probabilities.entropy(trial);
   }
 
   /** KL(p ‖ q) = E_p[log p − log q]. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   @Needs(Quantity.KL)
   default void klIsTheMeanOfTheLogRatio(@ForAll("small") Trial trial) {
     Probabilities.divergence(trial);
   }
 
   /** Samples have the first two moments that the density has. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   default void samplesHaveTheMomentsOfTheDensity(@ForAll("small") Trial trial) {
     Probabilities.moments(trial);
   }
@@ -211,13 +211,13 @@ public interface PolicyProperties<P extends Record> {
   }
 
   /** A gradient over a batch is the mean of those over its rows. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   default void batchIsTheMeanOfItsRows(@ForAll("large") Trial trial) {
     Batches.meanOfRows(trial);
   }
 
   /** Rows in another order have the same values and the same gradient. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   default void orderOfRowsDoesNotMatter(@ForAll("large") Trial trial) {
     Batches.order(trial);
   }
@@ -229,7 +229,7 @@ public interface PolicyProperties<P extends Record> {
   }
 
   /** The SIMD engine computes what the reference does, up to single precision. */
-  @Property(tries = 5)
+  @Property(tries = 3)
   @Needs(backends = Backend.SIMD)
   default void simdIsTheReference(@ForAll("large") Trial trial) {
     Batches.parity(trial, Backend.SIMD);

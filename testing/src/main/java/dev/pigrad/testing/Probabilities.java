@@ -16,7 +16,7 @@ final class Probabilities {
   static void normalisation(Trial trial) {
     Setting s = Setting.of(trial.withRows(1));
     Estimate total = Proposal.of(expectation(s, s.theta())).integral(batch -> ones(batch));
-    check("∫ p(a|s) da", total, new Estimate(1, 0));
+    check("∫ p(a|s) da", new Estimate(1, 0), total);
   }
 
   private static double[] ones(Batch batch) {
@@ -29,7 +29,7 @@ final class Probabilities {
     for (int which = 1; which <= 2; which++) {
       Parameters u = s.direction(which);
       Estimate score = expectation(s, s.theta()).of(batch -> along(s, u, batch));
-      check("E[∇log π · u]", score, new Estimate(0, 0));
+      check("E[∇log π · u]", new Estimate(0, 0), score);
     }
   }
 

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * @param weights p(a)/q(a) of each, for a mean; or p(a), for a sum
  */
 record Proposal(Expectation expectation, Batch batch, double[] weights) {
-  private static final int PROPOSALS = 8192;
-  private static final int PILOTS = 1024;
+  private static final int PROPOSALS = 4096;
+  private static final int PILOTS = 512;
 
   static Proposal of(Expectation expectation) {
     Batch batch;

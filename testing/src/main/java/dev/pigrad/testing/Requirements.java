@@ -1,7 +1,6 @@
 package dev.pigrad.testing;
 
 import dev.pigrad.ActionDistribution;
-import dev.pigrad.lang.Dims;
 import dev.pigrad.processor.ir.op.StopGradient;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
@@ -9,7 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitrary;
 
 /** What a property needs of the policy and of this machine. */
 final class Requirements {
@@ -40,7 +38,7 @@ final class Requirements {
             needs.mode() && !hasMode(subject)
                 ? Optional.of("the distribution of " + subject.name() + " has no mode")
                 : Optional.empty(),
-            needs.smooth() && holdsConstant(subject, constants)
+            needs.smooth() && holdsConstant(subject)
                 ? Optional.of(
                     subject.name() + " holds values constant with stopGradient, so its gradient is"
                         + " not that of a function")
@@ -52,8 +50,9 @@ final class Requirements {
     return EagerPoint.offers(act.method().getReturnType(), "mode", 0);
   }
 
-  private static boolean holdsConstant(Subject subject, Map<String, ?> constants) {
-    return Equations.plan(subject.type(), constants).primal().stream()
+  private static boolean holdsConstant(Subject subject) {
+    return Equations.variants(subject.type()).stream()
+        .flatMap(variant -> variant.plan().primal().stream())
         .anyMatch(equation -> equation.primitive() instanceof StopGradient);
   }
 }

@@ -122,12 +122,16 @@ record Setting(
 
   /** The mean loss over the batch by the body, at a point. */
   Scalar meanLoss(EagerPoint point, Loss loss) {
-    EagerPoint old = oldPoint();
     Scalar sum = Scalar.of(0);
     for (int row = 0; row < batch.rows(); row++) {
-      sum = sum.plus(loss.at(point.step(old, batch, row), columns(loss, row)));
+      sum = sum.plus(lossOfRow(point, loss, row));
     }
     return sum.divided(batch.rows());
+  }
+
+  /** The loss of a row by the body, at a point. */
+  Scalar lossOfRow(EagerPoint point, Loss loss, int row) {
+    return loss.at(point.step(oldPoint(), batch, row), columns(loss, row));
   }
 
   private Map<String, Scalar> columns(Loss loss, int row) {
@@ -158,22 +162,29 @@ record Setting(
   /**
    * The size of what a mean gradient is summed from: the mean over the rows of the largest entry of
    * each row's own gradient. Rounding is relative to it, also where rows cancel.
-   *
-   * <p>The ratio e^(x − y) of log-probabilities x and y turns their rounding, relative to |x| and
-   * |y|, into one relative to itself: |x| + |y| times as much.
    */
   double terms(Loss loss) {
+    double[] magnified = magnification(loss);
+    return IntStream.range(0, batch.rows())
+        .mapToDouble(
+            row ->
+                magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
+        .average()
+        .orElseThrow();
+  }
+
+  /**
+   * How much each row's rounding grows: the ratio e^(x − y) of log-probabilities x and y turns
+   * theirs, relative to |x| and |y|, into one relative to itself: |x| + |y| times as much.
+   */
+  double[] magnification(Loss loss) {
     double[] logProb = policy.logProb(theta, batch);
     double[] oldLogProb = batch.column(Batch.OLD_LOG_PROB).toDoubleArray();
     return IntStream.range(0, batch.rows())
         .mapToDouble(
-            row -> {
-              double magnified =
-                  loss.readsRatio() ? 1 + Math.abs(logProb[row]) + Math.abs(oldLogProb[row]) : 1;
-              return magnified * Agreement.largest(gradient(loss, row(row)).toDoubleArray());
-            })
-        .average()
-        .orElseThrow();
+            row ->
+                loss.readsRatio() ? 1 + Math.abs(logProb[row]) + Math.abs(oldLogProb[row]) : 1)
+        .toArray();
   }
 
   /** A comparison of gradients by the names of their entries. */
