@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Where a failure comes from: the first equation of which a rule or a kernel is wrong; and where
@@ -26,6 +27,17 @@ final class Diagnosis {
           "samplesHaveTheMomentsOfTheDensity", List.of("sample"));
 
   private Diagnosis() {}
+
+  /** Fails unless each equation has its derivative, and each kernel computes its equation. */
+  static void everyEquation(Trial trial) {
+    Equations equations = Equations.of(Setting.of(trial));
+    check(derivativeFault(equations));
+    check(kernelFault(equations));
+  }
+
+  private static void check(Optional<String> fault) {
+    Verdict.on(fault.isEmpty(), () -> new AssertionFailedError(fault.orElseThrow()));
+  }
 
   /** What is known of a failure, line by line. */
   static String of(Trial trial, String property) {
@@ -59,7 +71,7 @@ final class Diagnosis {
             fault.input());
   }
 
-  private static Optional<String> kernelFault(Equations equations) {
+  static Optional<String> kernelFault(Equations equations) {
     for (Backend backend : Backend.values()) {
       if (backend.missing().isEmpty()) {
         KernelFault.Search<?> search =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A kernel that computes something else than the equation that it is called for.
@@ -25,6 +26,19 @@ import java.util.Random;
  * @param entry which entry of the result
  */
 record KernelFault(String kernel, String entry, double expected, double found) {
+
+  /** What elementary functions are held to, in units in the last place. */
+  private static final double ULPS = 4;
+
+  /** Beyond it single precision overflows or underflows, nearly. */
+  private static final double LARGEST = 1e30;
+
+  private static final double SMALLEST = 1e-30;
+  private static final double STALE = 1e6;
+
+  /** Of both signs, from 2⁻¹² to 2⁶, not a whole number of vectors. */
+  private static final double[] SWEEP =
+      IntStream.range(0, 579).mapToDouble(i -> (i % 2 == 0 ? 1 : -1) * Math.pow(2, i / 32.0 - 12)).toArray();
 
   /** The kernels of a backend at the numbers of some equations. */
   static final class Search<A> {
@@ -48,19 +62,29 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       };
     }
 
-    /** A function at the operands, rounded as the backend has them. */
+    /** A function at the operands, rounded as the backend has them, and all over its domain. */
     private Optional<KernelFault> function(Elementwise primitive, Equation equation) {
-      Map<Value, double[][]> rounded = new HashMap<>();
-      List<A> operands = new ArrayList<>();
-      for (Value operand : equation.operands()) {
-        double[][] x = equations.values().get(operand);
-        A flat = array(Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray());
-        operands.add(flat);
-        rounded.put(operand, reshaped(flat, x.length, x[0].length));
+      double[][] operands =
+          equation.operands().stream()
+              .map(operand -> equations.values().get(operand))
+              .map(x -> Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray())
+              .toArray(double[][]::new);
+      Optional<KernelFault> fault = function(primitive, equation, operands);
+      return operands.length == 1
+          ? fault.or(() -> function(primitive, equation, new double[][] {SWEEP}))
+          : fault;
+    }
+
+    private Optional<KernelFault> function(
+        Elementwise primitive, Equation equation, double[][] operands) {
+      int count = Arrays.stream(operands).mapToInt(x -> x.length).min().orElseThrow();
+      List<A> arrays = new ArrayList<>();
+      double[][] rounded = new double[operands.length][];
+      for (int i = 0; i < operands.length; i++) {
+        arrays.add(array(operands[i]));
+        rounded[i] = Arrays.stream(operands[i]).map(this::rounded).toArray();
       }
-      double[][] expected = run(rounded, equation);
-      int count = expected.length * expected[0].length;
-      A result = kernels.allocate(count);
+      A result = filled(count);
       String name = primitive.expression(List.of());
       List<Object> arguments = new ArrayList<>();
       Method method = method(name);
@@ -68,76 +92,120 @@ record KernelFault(String kernel, String entry, double expected, double found) {
         arguments.add(number(primitive.kernelArguments().get(i), method.getParameterTypes()[i]));
       }
       arguments.add(count);
-      arguments.addAll(operands);
+      arguments.addAll(arrays);
       arguments.add(result);
       call(method, arguments);
-      return compare(name, expected, result, expected[0].length, 0);
+      return compareFunction(name, equation, rounded, count, result);
+    }
+
+    /** Within some units in the last place of argument and result. */
+    private Optional<KernelFault> compareFunction(
+        String name, Equation equation, double[][] x, int count, A found) {
+      double[] expected = evaluate(equation, x, count, 1);
+      double[] nearby = evaluate(equation, x, count, 1 + 2 * unitRoundoff);
+      for (int i = 0; i < count; i++) {
+        double entry = Array.getDouble(found, i);
+        double allowed =
+            ULPS * unitRoundoff * Math.abs(expected[i])
+                + ULPS * Math.abs(nearby[i] - expected[i])
+                + unitRoundoff * SMALLEST;
+        boolean isInRange =
+            Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST || expected[i] == 0;
+        if (isInRange && !(Math.abs(entry - expected[i]) <= allowed)) {
+          return Optional.of(new KernelFault(name, "f(" + x[0][i] + ")", expected[i], entry));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private double[] evaluate(Equation equation, double[][] x, int count, double factor) {
+      Map<Value, double[][]> values = new HashMap<>();
+      for (int i = 0; i < x.length; i++) {
+        double[] moved = Arrays.stream(x[i]).limit(count).map(v -> v * factor).toArray();
+        values.put(equation.operand(i), new double[][] {moved});
+      }
+      Value result =
+          new Value("result", equation.result().type().withBatched(false));
+      Equation flat = new Equation(result, equation.primitive(), equation.operands(), equation.provenance());
+      return Evaluator.run(1, equations.sizes(), values, List.of(flat)).get(result)[0];
     }
 
     private Optional<KernelFault> products(Equation equation) {
-      double[] w = equations.values().get(equation.operand(0))[0];
+      double[] entries = equations.values().get(equation.operand(0))[0];
       double[][] x = equations.values().get(equation.operand(1));
       int n = x[0].length;
-      int m = w.length / n;
-      int rows = x.length;
-      double[] weightEntries = new double[w.length];
-      for (int i = 0; i < w.length; i++) {
-        weightEntries[i] = rounded(w[i]);
-      }
-      Weight<A> weight = Weight.zeros(kernels, m, n);
-      kernels.pack(array(weightEntries), 0, weight);
-      double[][] y = drawn(rows, m);
-      double[][] xs = drawn(rows, n);
+      return products(x.length, entries.length / n, n);
+    }
 
-      A product = kernels.allocate(rows * kernels.stride(m));
-      kernels.product(rows, strided(xs), weight, product);
-      double[][] expected = new double[rows][m];
-      A pulled = kernels.allocate(rows * kernels.stride(n));
+    /** W x, Wᵀ y, Σ y ⊗ x and Σ x over rows, W of (m, n), with random entries. */
+    private Optional<KernelFault> products(int rows, int m, int n) {
+      double[][] w = drawn(m, n);
+      double[][] x = drawn(rows, n);
+      double[][] y = drawn(rows, m);
+      Weight<A> weight = Weight.zeros(kernels, m, n);
+      kernels.pack(array(Arrays.stream(w).flatMapToDouble(Arrays::stream).toArray()), 0, weight);
+      A product = filled(rows * kernels.stride(m));
+      kernels.product(rows, strided(x), weight, product);
+      A pulled = filled(rows * kernels.stride(n));
       kernels.transposedProduct(rows, strided(y), weight, pulled);
-      double[][] expectedPulled = new double[rows][n];
       A outer = kernels.allocate(m * kernels.stride(n));
-      kernels.accumulateOuter(rows, strided(y), m, strided(xs), n, outer);
-      double[][] expectedOuter = new double[m][n];
+      kernels.accumulateOuter(rows, strided(y), m, strided(x), n, outer);
       A sums = kernels.allocate(kernels.stride(n));
-      kernels.accumulateRows(rows, strided(xs), n, sums);
-      double[][] expectedSums = new double[1][n];
+      kernels.accumulateRows(rows, strided(x), n, sums);
+      Sums ofProduct = new Sums(rows, m);
+      Sums ofPulled = new Sums(rows, n);
+      Sums ofOuter = new Sums(m, n);
+      Sums ofRows = new Sums(1, n);
       for (int r = 0; r < rows; r++) {
         for (int j = 0; j < n; j++) {
-          expectedSums[0][j] += xs[r][j];
+          ofRows.add(0, j, x[r][j]);
           for (int i = 0; i < m; i++) {
-            expected[r][i] += weightEntries[i * n + j] * xs[r][j];
-            expectedPulled[r][j] += weightEntries[i * n + j] * y[r][i];
-            expectedOuter[i][j] += y[r][i] * xs[r][j];
+            ofProduct.add(r, i, w[i][j] * x[r][j]);
+            ofPulled.add(r, j, w[i][j] * y[r][i]);
+            ofOuter.add(i, j, y[r][i] * x[r][j]);
           }
         }
       }
-      return compare("product", expected, product, kernels.stride(m), n)
-          .or(() -> compare("transposedProduct", expectedPulled, pulled, kernels.stride(n), m))
-          .or(() -> compare("accumulateOuter", expectedOuter, outer, kernels.stride(n), rows))
-          .or(() -> compare("accumulateRows", expectedSums, sums, kernels.stride(n), rows));
+      return compare("product", ofProduct, product, n)
+          .or(() -> compare("transposedProduct", ofPulled, pulled, m))
+          .or(() -> compare("accumulateOuter", ofOuter, outer, rows))
+          .or(() -> compare("accumulateRows", ofRows, sums, rows));
     }
 
-    /** Fails beyond some ulps of a function, or beyond a rounding for each term of a sum. */
-    private Optional<KernelFault> compare(
-        String kernel, double[][] expected, A found, int stride, int terms) {
-      for (int r = 0; r < expected.length; r++) {
-        for (int i = 0; i < expected[r].length; i++) {
-          double entry = Array.getDouble(found, r * stride + i);
-          double size = terms == 0 ? Math.abs(expected[r][i]) : terms * terms;
-          double allowed = unitRoundoff * (32 + 2 * terms) * (1 + size);
-          boolean isSame = entry == expected[r][i] || !Double.isFinite(expected[r][i]);
-          if (!isSame && !(Math.abs(entry - expected[r][i]) <= allowed)) {
-            return Optional.of(
-                new KernelFault(kernel, "[%d, %d]".formatted(r, i), expected[r][i], entry));
+    /** Sums, and those of the magnitudes of their terms, which rounding is relative to. */
+    private record Sums(double[][] values, double[][] magnitudes) {
+      Sums(int rows, int width) {
+        this(new double[rows][width], new double[rows][width]);
+      }
+
+      void add(int row, int entry, double term) {
+        values[row][entry] += term;
+        magnitudes[row][entry] += Math.abs(term);
+      }
+    }
+
+    private Optional<KernelFault> compare(String kernel, Sums expected, A found, int terms) {
+      int width = expected.values()[0].length;
+      for (int r = 0; r < expected.values().length; r++) {
+        for (int i = 0; i < width; i++) {
+          double entry = Array.getDouble(found, r * kernels.stride(width) + i);
+          double right = expected.values()[r][i];
+          double allowed = unitRoundoff * (terms + 4) * expected.magnitudes()[r][i];
+          if (!(Math.abs(entry - right) <= allowed)) {
+            return Optional.of(new KernelFault(kernel, "[%d, %d]".formatted(r, i), right, entry));
           }
         }
       }
       return Optional.empty();
     }
 
-    private double[][] run(Map<Value, double[][]> values, Equation equation) {
-      return Evaluator.run(equations.rows(), equations.sizes(), values, List.of(equation))
-          .get(equation.result());
+    /** Of numbers that no kernel leaves where it should write. */
+    private A filled(int length) {
+      A array = kernels.allocate(length);
+      for (int i = 0; i < length; i++) {
+        set(array, i, STALE);
+      }
+      return array;
     }
 
     private double[][] drawn(int rows, int width) {
@@ -177,14 +245,6 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       } else {
         Array.setDouble(array, index, number);
       }
-    }
-
-    private double[][] reshaped(A flat, int rows, int width) {
-      double[][] entries = new double[rows][width];
-      for (int i = 0; i < rows * width; i++) {
-        entries[i / width][i % width] = Array.getDouble(flat, i);
-      }
-      return entries;
     }
 
     private static Method method(String name) {

@@ -110,6 +110,12 @@ public interface PolicyProperties<P extends Record> {
     Derivatives.gradients(trial);
   }
 
+  /** Each equation by itself: its derivative is its slope, and each kernel computes its equation. */
+  @Property(tries = 2)
+  default void everyEquationHasItsDerivativeAndItsKernel(@ForAll("large") Trial trial) {
+    Diagnosis.everyEquation(trial);
+  }
+
   /** Σ w ∇log π is the body's in dual numbers. */
   @Property(tries = 15)
   default void scoreGradientIsTheBodys(@ForAll("small") Trial trial) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,6 +33,18 @@ final class Trials {
             Arbitraries.longs().between(0, 1_000_000_000))
         .as((d, c, rows, spread, seed) -> new Trial(subject.type(), d, c, rows, spread, seed))
         .withoutEdgeCases(); // else there would be edge cases only, all of one seed
+  }
+
+  /** Of the policies around a plain record. */
+  static Arbitrary<Trial> around(DifferentiableProperties<?> suite, int largest, int mostRows) {
+    Subject subject = Subject.of(suite.getClass(), DifferentiableProperties.class);
+    Arbitrary<Map<String, Object>> constants =
+        suite.constants().map(values -> values.entrySet().stream()
+            .collect(Collectors.toMap(e -> "part." + e.getKey(), Map.Entry::getValue)));
+    return Arbitraries.of(Carrier.around(subject.type()))
+        .flatMap(
+            policy ->
+                of(new Subject(policy), suite.dims(policy, largest), constants, mostRows));
   }
 
   static Arbitrary<Dims> dims(Subject subject, int largest) {
