@@ -84,6 +84,14 @@ public final class Curve implements TrainingListener, Stateful {
     }
   }
 
+  /** The mean return over the steps, from the first episode's end on. */
+  public List<Comparison.Point> points() {
+    return points.stream()
+        .filter(point -> !Double.isNaN(point.meanReturn()))
+        .map(point -> new Comparison.Point(point.steps(), point.meanReturn()))
+        .toList();
+  }
+
   /** The table, with a header line; an empty cell is a number that is not there. */
   public String toCsv() {
     SequencedSet<String> reported = reported();

@@ -34,11 +34,12 @@ public final class Run {
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String CURVE_TABLE = "curve.csv";
   private static final String CURVE_PICTURE = "curve.png";
+  private static final String OUTCOME = "outcome.json";
   private static final String NORMALIZATION = "normalization.safetensors";
 
   /** The configuration first: without it the folder is no run. */
   private static final List<String> FILES =
-      List.of(CONFIG, CHECKPOINT, CURVE_TABLE, CURVE_PICTURE, NORMALIZATION, PARAMETERS);
+      List.of(CONFIG, CHECKPOINT, CURVE_TABLE, CURVE_PICTURE, OUTCOME, NORMALIZATION, PARAMETERS);
 
   private final Path folder;
 
@@ -90,8 +91,7 @@ public final class Run {
             Files.deleteIfExists(folder.resolve(file));
           }
         });
-    attempt(
-        "write " + CONFIG + " in", () -> write(CONFIG, StrictJson.write(config).getBytes(UTF_8)));
+    writeText(CONFIG, StrictJson.write(config));
   }
 
   /**
@@ -155,6 +155,24 @@ public final class Run {
   /** Sets the statistics to what {@link #complete} wrote. */
   public void readNormalization(Stateful normalization) {
     normalization.restore(read(NORMALIZATION));
+  }
+
+  /** Writes what its training and evaluation came to, for comparisons. */
+  public void writeOutcome(Comparison.Seeded outcome) {
+    writeText(OUTCOME, StrictJson.write(outcome));
+  }
+
+  /** What {@link #writeOutcome} wrote, if it did. */
+  public Optional<Comparison.Seeded> outcome() {
+    Path file = folder.resolve(OUTCOME);
+    return Files.exists(file)
+        ? Optional.of(StrictJson.read(file, Comparison.Seeded.class))
+        : Optional.empty();
+  }
+
+  /** Writes a text of whatever kind. */
+  public void writeText(String name, String text) {
+    attempt("write " + name + " in", () -> write(name, text.getBytes(UTF_8)));
   }
 
   /** Replaces the checkpoint; if that fails, the one before stays. */

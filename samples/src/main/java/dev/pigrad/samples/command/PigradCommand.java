@@ -26,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
       TrainCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
+      SweepCommand.class,
       ExplainCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -52,7 +54,7 @@ public final class PigradCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  private static <T> T choose(T[] choices, String text) {
+  static <T> T choose(T[] choices, String text) {
     return Arrays.stream(choices)
         .filter(choice -> choice.toString().equals(text))
         .findFirst()

@@ -1,0 +1,106 @@
+package dev.pigrad.rl.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs of several algorithms or configurations in one environment, some seeds of each.
+ *
+ * @param environment what was learned
+ * @param contestants what is compared
+ */
+public record Comparison(String environment, List<Contestant> contestants) {
+  /** The list is copied. */
+  public Comparison {
+    contestants = List.copyOf(contestants);
+  }
+
+  /**
+   * One of those that are compared.
+   *
+   * @param name what tables call it
+   * @param configuration all that it was asked to do, as text
+   * @param outcomes one per seed
+   */
+  public record Contestant(String name, String configuration, List<Seeded> outcomes) {
+    /** The list is copied; it must not be empty. */
+    public Contestant {
+      outcomes = List.copyOf(outcomes);
+      if (outcomes.isEmpty()) {
+        throw new IllegalArgumentException(name + " has no run");
+      }
+    }
+
+    /** Over the seeds: the mean return in the final evaluation. */
+    public InterquartileMean score() {
+      return InterquartileMean.of(outcomes.stream().mapToDouble(Seeded::mean).toArray());
+    }
+  }
+
+  /**
+   * What came of one run.
+   *
+   * @param seed its seed
+   * @param steps environment steps that it was asked for
+   * @param mean of the returns in its final evaluation
+   * @param deviation of these returns
+   * @param seconds wall time of its training
+   * @param curve the course of the training
+   */
+  public record Seeded(
+      long seed, long steps, double mean, double deviation, double seconds, List<Point> curve) {
+    /** The list is copied. */
+    public Seeded {
+      curve = List.copyOf(curve);
+    }
+
+    /**
+     * The mean return at a number of steps, between two points on a straight line; NaN before the
+     * first point, the last one's after the last.
+     */
+    double at(double steps) {
+      Point before = null;
+      for (Point point : curve) {
+        if (point.steps() >= steps) {
+          return before == null
+              ? (point.steps() == steps ? point.meanReturn() : Double.NaN)
+              : before.meanReturn()
+                  + (steps - before.steps())
+                      / (point.steps() - before.steps())
+                      * (point.meanReturn() - before.meanReturn());
+        }
+        before = point;
+      }
+      return before == null ? Double.NaN : before.meanReturn();
+    }
+  }
+
+  /**
+   * A point of a learning curve.
+   *
+   * @param steps environment steps made
+   * @param meanReturn the mean return then
+   */
+  public record Point(double steps, double meanReturn) {}
+
+  /** A line per run: environment, algorithm, seed, steps, mean, std, seconds. */
+  public String toCsv() {
+    StringBuilder csv = new StringBuilder("environment,algorithm,seed,steps,mean,std,seconds\n");
+    for (Contestant contestant : contestants) {
+      for (Seeded run : contestant.outcomes()) {
+        csv.append(
+            String.format(
+                Locale.ROOT,
+                "%s,%s,%d,%d,%s,%s,%.3f%n",
+                environment,
+                contestant.name(),
+                run.seed(),
+                run.steps(),
+                run.mean(),
+                run.deviation(),
+                run.seconds()));
+      }
+    }
+    return csv.toString();
+  }
+}
