@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "pigrad bench",
     description = "Measures pigrad beside libtorch and OpenBLAS on this machine.",
+    footer = {"", "'pigrad bench jmh' runs the JMH benchmarks: see 'pigrad bench jmh -h'."},
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class BenchCommand implements Callable<Integer> {

@@ -130,6 +130,18 @@ public final class Pigrad implements AutoCloseable {
         });
   }
 
+  /** The product of this name. */
+  public Contender product(String name) {
+    return switch (name) {
+      case "gradient" -> gradient();
+      case "fisher" -> fisher();
+      case "cg10" -> conjugateGradient();
+      case "logprob" -> logProb();
+      case "act" -> act();
+      default -> throw new IllegalArgumentException("there is no product '" + name + "'");
+    };
+  }
+
   private Parameters direction() {
     Parameters v = policy.newParameters();
     v.copyFrom(theta);
