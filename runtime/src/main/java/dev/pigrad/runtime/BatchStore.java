@@ -91,7 +91,16 @@ final class BatchStore<A> {
    * @throws IllegalStateException if it was never written
    */
   Segments<A> read(Leaf leaf, String reader) {
-    Segments<A> segments = column(leaf.name());
+    Segments<A> segments = columns.get(leaf.name());
+    if (segments == null) {
+      throw new IllegalArgumentException(
+          reader
+              + " reads '"
+              + leaf.name()
+              + "', which is neither an output of the policy nor a column of the batch; the batch"
+              + " has "
+              + names());
+    }
     if (!segments.isWritten() && !leaf.name().equals(Batch.WEIGHT)) {
       throw new IllegalStateException(
           reader + " reads column '" + leaf.name() + "', which was never set; " + remedy(leaf));

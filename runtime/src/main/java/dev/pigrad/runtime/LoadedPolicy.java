@@ -86,7 +86,8 @@ public final class LoadedPolicy {
    * The mean loss over the batch's rows and its gradient, which overwrites {@code gradient}. The
    * result belongs to that handle and is overwritten with it; {@link GradientResult#copy} keeps it.
    *
-   * @throws IllegalArgumentException also if the surrogate reads a quantity that the policy lacks
+   * @throws IllegalArgumentException also if the surrogate reads a quantity that the policy lacks,
+   *     or a number that is neither an output of the policy nor a column of the batch
    */
   public GradientResult gradient(
       Parameters theta, SurrogateProgram surrogate, Batch batch, Parameters gradient) {
@@ -128,6 +129,11 @@ public final class LoadedPolicy {
     return operations.quantity(theta, batch, Quantity.VALUE);
   }
 
+  /** An {@code @Output} of each row, by the name of its method. */
+  public double[] output(Parameters theta, Batch batch, String name) {
+    return operations.output(theta, batch, name);
+  }
+
   /** One leaf of the action distribution ({@code mean}, {@code logits}): [row][entry]. */
   public double[][] distribution(Parameters theta, Batch batch, String leaf) {
     return operations.distribution(theta, batch, leaf);
@@ -163,7 +169,8 @@ public final class LoadedPolicy {
   /**
    * The Hessian of the mean loss over the batch's rows at θ.
    *
-   * @throws IllegalArgumentException also if the surrogate reads a quantity that the policy lacks
+   * @throws IllegalArgumentException also if the surrogate reads a quantity that the policy lacks,
+   *     or a number that is neither an output of the policy nor a column of the batch
    */
   public HessianOperator hessian(Parameters theta, SurrogateProgram surrogate, Batch batch) {
     return new HessianOperator(operations, theta, surrogate, batch);

@@ -39,6 +39,22 @@ final class Offers {
     }
   }
 
+  /** The position of an output. */
+  static int output(PolicyProgram policy, String name) {
+    int position = policy.outputs().indexOf(name);
+    if (position < 0) {
+      throw new IllegalArgumentException(
+          "policy '"
+              + policy.name()
+              + "' has no output '"
+              + name
+              + "', it has "
+              + policy.outputs()
+              + "; give it an @Output method of that name");
+    }
+    return position;
+  }
+
   private static String accessor(Quantity quantity) {
     return switch (quantity) {
       case LOG_PROB -> "step.logProb()";

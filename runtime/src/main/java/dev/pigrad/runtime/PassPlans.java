@@ -7,6 +7,8 @@ import dev.pigrad.runtime.execute.Stage;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,8 +18,9 @@ import java.util.Set;
  *
  * @param layout the columns of a batch
  * @param offers the quantities that the policy can compute
+ * @param outputs the names of its outputs
  */
-record PassPlans(BatchLayout layout, Set<Quantity> offers) {
+record PassPlans(BatchLayout layout, Set<Quantity> offers, List<String> outputs) {
 
   private PlanBuilder builder() {
     return new PlanBuilder(layout);
@@ -27,7 +30,7 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers) {
   PassPlan surrogate(SurrogateProgram surrogate, boolean hasGradient) {
     PlanBuilder plan = forward(surrogate).run(Stage.LOSS);
     if (hasGradient) {
-      plan.run(Stage.LOSS_BACKWARD).run(Stages.backward(surrogate.differentiates()));
+      plan.run(Stage.LOSS_BACKWARD).run(Stages.backward(withOutputs(surrogate.differentiates(), surrogate)));
     }
     return plan.plan(false, hasGradient, surrogate);
   }
@@ -39,15 +42,25 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers) {
   PassPlan hessian(SurrogateProgram surrogate) {
     return forward(surrogate)
         .run(Stage.LOSS_BACKWARD)
-        .run(Stages.backward(surrogate.differentiates()))
+        .run(Stages.backward(withOutputs(surrogate.differentiates(), surrogate)))
         .plan(true, true, surrogate);
   }
 
   private PlanBuilder forward(SurrogateProgram surrogate) {
     return builder()
         .loadFor(surrogate.reads())
-        .loadExtra(surrogate.extraColumns())
-        .run(Stages.forward(surrogate.reads()));
+        .loadExtra(surrogate.extraColumns(), outputs)
+        .run(Stages.forward(withOutputs(surrogate.reads(), surrogate)));
+  }
+
+  /** The quantities, and the value where a surrogate names an output: they are one stage. */
+  private Set<Quantity> withOutputs(Set<Quantity> quantities, SurrogateProgram surrogate) {
+    if (Collections.disjoint(surrogate.extraColumns(), outputs)) {
+      return quantities;
+    }
+    Set<Quantity> all = EnumSet.of(Quantity.VALUE);
+    all.addAll(quantities);
+    return all;
   }
 
   /** {@code Σ_r w_r ∇log π(a_r|s_r)}; the last load is w. */
@@ -129,6 +142,15 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers) {
         .each(false);
   }
 
+  /** An output of each row: the only store. */
+  PassPlan output(int position) {
+    return builder()
+        .loadInputs()
+        .run(Stages.forward(Set.of(Quantity.VALUE)))
+        .store(BatchLayout.scalar(outputs.get(position)), new Slot(Kind.OUTPUT, position))
+        .each(false);
+  }
+
   /** A leaf of the action distribution of each row: the only store. */
   PassPlan distribution(int leaf) {
     return builder()
@@ -140,7 +162,7 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers) {
 
   /**
    * J v of each row: the forward half of a pass in dual numbers. It stores every leaf of the
-   * distribution, then {@code quantities}.
+   * distribution, then {@code quantities}, then the outputs.
    */
   PassPlan tangents(List<Quantity> quantities) {
     List<Stage> forward = Stages.forward(Set.copyOf(quantities));
@@ -148,11 +170,17 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers) {
     if (!forward.contains(Stage.DISTRIBUTION)) {
       plan.run(Stage.DISTRIBUTION);
     }
+    if (!forward.contains(Stage.VALUE) && !outputs.isEmpty()) {
+      plan.run(Stage.VALUE);
+    }
     List<Leaf> leaves = layout.old();
     for (int i = 0; i < leaves.size(); i++) {
       plan.store(leaves.get(i), new Slot(Kind.LEAF_TANGENT, i));
     }
     quantities.forEach(q -> plan.store(BatchLayout.scalar(q.name()), Slot.of(Kind.TANGENT, q)));
+    for (int i = 0; i < outputs.size(); i++) {
+      plan.store(BatchLayout.scalar(outputs.get(i)), new Slot(Kind.OUTPUT_TANGENT, i));
+    }
     return plan.each(true);
   }
 }

@@ -67,9 +67,13 @@ final class PlanBuilder {
     return this;
   }
 
-  /** Loads the columns that a surrogate names. */
-  PlanBuilder loadExtra(List<String> names) {
-    add(names.stream().map(BatchLayout::scalar).toList(), Kind.EXTRA, loads);
+  /** Loads the columns that a surrogate names; what the policy puts out is none. */
+  PlanBuilder loadExtra(List<String> names, List<String> outputs) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!outputs.contains(names.get(i))) {
+        load(BatchLayout.scalar(names.get(i)), new Slot(Kind.EXTRA, i));
+      }
+    }
     return this;
   }
 

@@ -15,6 +15,7 @@ import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class PolicyOperations<A> {
     this.layout = BatchLayout.of(program);
     this.offers = Set.copyOf(program.offers());
     this.precision = backend.precision();
-    this.plans = new PassPlans(layout, offers);
+    this.plans = new PassPlans(layout, offers, program.outputs());
     this.passes = backend.passes(program);
     this.reader = "policy '" + program.name() + "'";
     this.samples = pool(plans::sample);
@@ -117,12 +118,12 @@ final class PolicyOperations<A> {
 
   double[] quantity(Parameters theta, Batch batch, Quantity quantity) {
     Offers.require(program, quantity);
-    double[] result = new double[batch.rows()];
-    for (Segments<A> column : results(plans.quantity(quantity), theta, null, batch)) {
-      column.read(result);
-      column.release();
-    }
-    return result;
+    return numbers(results(plans.quantity(quantity), theta, null, batch).getFirst());
+  }
+
+  double[] output(Parameters theta, Batch batch, String name) {
+    PassPlan plan = plans.output(Offers.output(program, name));
+    return numbers(results(plan, theta, null, batch).getFirst());
   }
 
   double[][] distribution(Parameters theta, Batch batch, String leaf) {
@@ -132,20 +133,14 @@ final class PolicyOperations<A> {
 
   Tangents jvp(Parameters theta, Parameters v, Batch batch) {
     List<Quantity> quantities = tangentQuantities(store(batch));
-    List<Segments<A>> results = results(plans.tangents(quantities), theta, v, batch);
+    Iterator<Segments<A>> results = results(plans.tangents(quantities), theta, v, batch).iterator();
     Map<String, double[][]> ofLeaves = new LinkedHashMap<>();
-    for (Leaf leaf : program.distribution()) {
-      ofLeaves.put(leaf.name(), table(results.get(ofLeaves.size())));
-    }
+    program.distribution().forEach(leaf -> ofLeaves.put(leaf.name(), table(results.next())));
     Map<Quantity, double[]> ofQuantities = new EnumMap<>(Quantity.class);
-    for (Quantity quantity : quantities) {
-      double[] tangent = new double[batch.rows()];
-      Segments<A> column = results.get(ofLeaves.size() + ofQuantities.size());
-      column.read(tangent);
-      column.release();
-      ofQuantities.put(quantity, tangent);
-    }
-    return new Tangents(ofLeaves, ofQuantities);
+    quantities.forEach(quantity -> ofQuantities.put(quantity, numbers(results.next())));
+    Map<String, double[]> ofOutputs = new LinkedHashMap<>();
+    program.outputs().forEach(output -> ofOutputs.put(output, numbers(results.next())));
+    return new Tangents(ofLeaves, ofQuantities, ofOutputs);
   }
 
   /** Those that the policy has, and that the batch has the columns for. */
@@ -166,6 +161,14 @@ final class PolicyOperations<A> {
     PackedParameters<A> packed = packed(theta);
     PackedParameters<A> direction = v == null ? null : packed(v);
     return pass(plan, reader).results(packed, direction, store(batch), batch.view(), precision);
+  }
+
+  /** The entries of a column of width 1, which is released. */
+  private double[] numbers(Segments<A> column) {
+    double[] numbers = new double[column.rows()];
+    column.read(numbers);
+    column.release();
+    return numbers;
   }
 
   /** The rows of a column, which is released. */

@@ -12,8 +12,13 @@ import java.util.Map;
 public final class Tangents {
   private final Map<String, double[][]> leaves;
   private final Map<Quantity, double[]> quantities;
+  private final Map<String, double[]> outputs;
 
-  Tangents(Map<String, double[][]> leaves, Map<Quantity, double[]> quantities) {
+  Tangents(
+      Map<String, double[][]> leaves,
+      Map<Quantity, double[]> quantities,
+      Map<String, double[]> outputs) {
+    this.outputs = new LinkedHashMap<>(outputs);
     this.leaves = new LinkedHashMap<>(leaves);
     this.quantities = new EnumMap<>(quantities);
   }
@@ -66,6 +71,20 @@ public final class Tangents {
    */
   public double[] value() {
     return quantity(Quantity.VALUE, "give the policy a @ValueFunction method");
+  }
+
+  /**
+   * Of an output.
+   *
+   * @throws IllegalArgumentException if the policy has none of this name
+   */
+  public double[] output(String name) {
+    double[] tangent = outputs.get(name);
+    if (tangent == null) {
+      throw new IllegalArgumentException(
+          "the policy has no output '" + name + "'; it has " + outputs.keySet());
+    }
+    return tangent;
   }
 
   private double[] quantity(Quantity quantity, String remedy) {

@@ -217,8 +217,10 @@ final class EngineErrorsTest {
       batch.column(name).copyFrom(rollout.batch.column(name).toDoubleArray());
     }
     assertIllegal(
-        "the batch has no column 'penalty'; it has [observation, room, action, noise.0, old.mean,"
-            + " old.logStd, advantage, returnTarget, weight, oldLogProb, oldValue]",
+        "surrogate 'example.MixedSurrogate' with policy 'example.LinearGaussian' reads 'penalty',"
+            + " which is neither an output of the policy nor a column of the batch; the batch has"
+            + " [observation, room, action, noise.0, old.mean, old.logStd, advantage, returnTarget,"
+            + " weight, oldLogProb, oldValue]",
         () -> rollout.policy.evaluate(rollout.theta, SURROGATE, batch));
     batch.addColumn("penalty", 2);
     batch.column("penalty").fill(0);

@@ -120,7 +120,7 @@ record MixedSurrogate(double beta, String penalty) implements SurrogateProgram {
                 at(Quantity.KL, r),
                 at(Quantity.ENTROPY, r),
                 at(Quantity.VALUE, r) - at(Quantity.RETURN_TARGET, r),
-                reals.get(step.extra(0), r));
+                reals.get(step.extra(0).value(), r));
         reals.set(loss, r, value);
         reals.set(error, r, at(Quantity.VALUE, r) - at(Quantity.OLD_VALUE, r));
       }

@@ -35,6 +35,15 @@ record Body(Method method) {
         .map(Body::of);
   }
 
+  /** The method with an annotation, by its name. */
+  static Optional<Body> annotated(
+      Class<?> type, Class<? extends Annotation> annotation, String name) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.isAnnotationPresent(annotation) && m.getName().equals(name))
+        .findFirst()
+        .map(Body::of);
+  }
+
   /** Calls it; what it throws comes out as it is. */
   Object call(Object receiver, Object... arguments) {
     try {

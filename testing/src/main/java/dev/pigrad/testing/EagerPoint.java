@@ -2,6 +2,7 @@ package dev.pigrad.testing;
 
 import dev.pigrad.ActionDistribution;
 import dev.pigrad.LogProb;
+import dev.pigrad.Output;
 import dev.pigrad.ValueFunction;
 import dev.pigrad.lang.Dims;
 import dev.pigrad.lang.Index;
@@ -83,6 +84,22 @@ public final class EagerPoint {
   public Scalar value(Batch batch, int row) {
     Body value = Body.annotated(policy.getClass(), ValueFunction.class).orElseThrow();
     return (Scalar) call(value, batch, row);
+  }
+
+  /** What the method with {@link Output} of this name returns. */
+  public Scalar output(String name, Batch batch, int row) {
+    Body output =
+        Body.annotated(policy.getClass(), Output.class, name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "policy '"
+                            + program.name()
+                            + "' has no @Output '"
+                            + name
+                            + "'; it has "
+                            + program.outputs()));
+    return (Scalar) call(output, batch, row);
   }
 
   /** The action that the batch's noise draws, leaf by leaf. */

@@ -113,6 +113,7 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
           Source.Step _,
           Source.StepCotangent _,
           Source.Extra _,
+          Source.ExtraCotangent _,
           Source.Cotangent _,
           Source.Tangent _ ->
           Optional.empty();

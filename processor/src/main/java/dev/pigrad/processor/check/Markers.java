@@ -11,6 +11,7 @@ import dev.pigrad.processor.source.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +48,10 @@ final class Markers implements Check {
         .filter(f -> f.marker() == Marker.LOG_PROB && f.parameters().isEmpty())
         .map(f -> Finding.of(Code.NoActionParameter, f.origin(), f.name()))
         .forEach(findings::add);
+    marked(reading, EnumSet.of(Marker.OUTPUT)).stream()
+        .collect(Collectors.groupingBy(Method::name, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(same -> findings.addAll(further(reading, same, Code.TwoOutputs)));
     reading.methods().stream()
         .filter(m -> m.marker() != Marker.NONE && m.isStatic())
         .map(Markers::isStatic)

@@ -37,7 +37,7 @@ final class ResultTypes implements Check {
   private Optional<Finding> check(Function function) {
     return switch (function.marker()) {
       case ACTION_DISTRIBUTION -> distribution(function);
-      case LOG_PROB, VALUE_FUNCTION ->
+      case LOG_PROB, VALUE_FUNCTION, OUTPUT ->
           function.result() instanceof TypeRef.ScalarRef
               ? Optional.empty()
               : Optional.of(

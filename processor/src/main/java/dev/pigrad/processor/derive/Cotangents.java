@@ -19,6 +19,7 @@ final class Cotangents {
   private final List<Value> buffered = new ArrayList<>();
   private final Map<Value, Value> buffers = new HashMap<>();
   private final Map<Head, Value> steps = new HashMap<>();
+  private final Map<Integer, Value> outputs = new HashMap<>();
   private final Map<Value, Value> tangents = new HashMap<>();
 
   Cotangents(Lowering lowering) {
@@ -55,6 +56,12 @@ final class Cotangents {
         head,
         h ->
             source(h.method(), Type.real(List.of(), true), new Source.StepCotangent(h.quantity())));
+  }
+
+  /** What the loss sends to an output. */
+  Value ofOutput(int position, String name) {
+    return outputs.computeIfAbsent(
+        position, i -> source(name, Type.real(List.of(), true), new Source.ExtraCotangent(i)));
   }
 
   /** Where the tangent of a cotangent from here is found. */

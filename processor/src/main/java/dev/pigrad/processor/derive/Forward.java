@@ -1,13 +1,16 @@
 package dev.pigrad.processor.derive;
 
+import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Equation;
+import dev.pigrad.processor.ir.Provenance;
+import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
+import dev.pigrad.processor.plan.Write;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,9 +18,9 @@ import java.util.Set;
  *
  * @param trunk what both need
  * @param actionOnly what only the distribution needs, or a free-form density
- * @param valueOnly what only the value needs
+ * @param valueOnly what only value and outputs need
  * @param acting the distribution or the density
- * @param value the value of the state, if the policy has one
+ * @param values the value of the state and the outputs, as far as the policy has them
  * @param frontier the results of the trunk that the other two read
  */
 record Forward(
@@ -25,7 +28,7 @@ record Forward(
     List<Equation> actionOnly,
     List<Equation> valueOnly,
     Acting acting,
-    Optional<Value> value,
+    List<Write> values,
     List<Value> frontier) {
 
   /** How a policy acts. */
@@ -60,10 +63,15 @@ record Forward(
     }
   }
 
-  /** Cuts {@code equations} by what needs them; what nothing needs is left out. */
-  static Forward cut(List<Equation> equations, Acting acting, Optional<Value> value) {
+  /**
+   * Cuts {@code equations} by what needs them; what nothing needs is left out.
+   *
+   * @param provenance of what is added to them
+   */
+  static Forward cut(
+      List<Equation> equations, Acting acting, List<Write> values, Provenance provenance) {
     Set<Value> forAction = needed(equations, acting.results());
-    Set<Value> forValue = needed(equations, value.stream().toList());
+    Set<Value> forValue = needed(equations, values.stream().map(Write::value).toList());
     List<Equation> trunk = new ArrayList<>();
     List<Equation> actionOnly = new ArrayList<>();
     List<Equation> valueOnly = new ArrayList<>();
@@ -78,9 +86,40 @@ record Forward(
         valueOnly.add(equation);
       }
     }
-    Set<Value> read = read(concat(actionOnly, valueOnly), acting, value);
+    Set<Value> read = read(concat(actionOnly, valueOnly), acting, values);
     List<Value> frontier = trunk.stream().map(Equation::result).filter(read::contains).toList();
-    return new Forward(trunk, actionOnly, valueOnly, acting, value, frontier);
+    List<Write> own = ownValues(values, valueOnly, provenance);
+    return new Forward(trunk, actionOnly, valueOnly, acting, own, frontier);
+  }
+
+  /** Each value as the result of an equation of its own stage, which has one cotangent. */
+  private static List<Write> ownValues(
+      List<Write> values, List<Equation> equations, Provenance provenance) {
+    Set<Value> seen = new HashSet<>();
+    List<Write> own = new ArrayList<>();
+    for (Write write : values) {
+      Value value = write.value();
+      Value result =
+          seen.add(value)
+              ? ownResult(value, equations, provenance)
+              : copy(value, equations, provenance);
+      own.add(new Write(result, write.destination()));
+    }
+    return own;
+  }
+
+  /** The value, or a copy where it comes from outside of {@code equations}. */
+  static Value ownResult(Value value, List<Equation> equations, Provenance provenance) {
+    return equations.stream().anyMatch(e -> e.result() == value)
+        ? value
+        : copy(value, equations, provenance);
+  }
+
+  private static Value copy(Value value, List<Equation> equations, Provenance provenance) {
+    Builder b = new Builder(provenance.as(Provenance.Role.PRIMAL));
+    Value copy = b.multiply(value, b.constant(1, Type.CONSTANT));
+    equations.addAll(b.equations());
+    return copy;
   }
 
   private static Set<Value> needed(List<Equation> equations, List<Value> results) {
@@ -93,16 +132,16 @@ record Forward(
     return needed;
   }
 
-  private static Set<Value> read(List<Equation> equations, Acting acting, Optional<Value> value) {
+  private static Set<Value> read(List<Equation> equations, Acting acting, List<Write> values) {
     Set<Value> read = new HashSet<>(acting.results());
     equations.forEach(e -> read.addAll(e.operands()));
-    value.ifPresent(read::add);
+    values.forEach(write -> read.add(write.value()));
     return read;
   }
 
   /** Every value that the pass reads or returns. */
   Set<Value> read() {
-    return read(all(), acting, value);
+    return read(all(), acting, values);
   }
 
   /** The tensors of the distribution; none of a density. */

@@ -10,6 +10,7 @@ import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class Heads {
   private final Map<Head, Scalar> scalars = new EnumMap<>(Head.class);
 
   /** A scalar: its equations and its result. */
-  record Scalar(List<Equation> equations, Value result, Provenance provenance) {}
+  record Scalar(List<Equation> equations, Value result) {
+    Provenance provenance() {
+      return equations.getLast().provenance();
+    }
+  }
 
   /**
    * No heads yet.
@@ -72,9 +77,8 @@ final class Heads {
             forward.toDistribution(),
             equations,
             List.of(new Write(result, new Destination.Step(head.quantity()))));
-    Provenance last =
-        simple.equations().isEmpty() ? provenance : simple.equations().getLast().provenance();
-    scalars.put(head, new Scalar(simple.equations(), simple.of(result), last));
+    List<Equation> own = new ArrayList<>(simple.equations());
+    scalars.put(head, new Scalar(own, Forward.ownResult(simple.of(result), own, provenance)));
   }
 
   /** Adds the reverse of each scalar. */

@@ -144,7 +144,7 @@ public final class PolicyPlanner {
   private PolicyPlan plan(
       Forward forward, Heads heads, List<LeafPlan> action, List<Stage> finished, List<Stage> dual) {
     List<String> offers = new ArrayList<>(heads.offers().stream().map(Head::quantity).toList());
-    forward.value().ifPresent(v -> offers.add(Head.VALUE.quantity()));
+    marked(Marker.VALUE_FUNCTION).ifPresent(f -> offers.add(Head.VALUE.quantity()));
     return new PolicyPlan(
         policy,
         concat(forward.all(), heads.primal()),
@@ -155,6 +155,7 @@ public final class PolicyPlanner {
         action,
         forward.leaves().stream().map(l -> Lowering.leaf(l.path(), l.value())).toList(),
         lowering.noise(),
+        outputs().stream().map(Function::name).toList(),
         offers,
         lowering.constants(),
         unused(forward),
@@ -168,6 +169,10 @@ public final class PolicyPlanner {
         cotangents.buffered(),
         finished,
         OpenDims.of(lowering.sources().keySet(), finished));
+  }
+
+  private List<Function> outputs() {
+    return policy.functions().stream().filter(f -> f.marker() == Marker.OUTPUT).toList();
   }
 
   private Optional<Function> marked(Marker marker) {
@@ -190,18 +195,39 @@ public final class PolicyPlanner {
     Lowering.Result acting =
         lowering.call(
             self, act, isDensity ? lowering.argumentsOf(act, action) : lowering.inputsOf(act));
-    Optional<Lowering.Result> value =
-        marked(Marker.VALUE_FUNCTION).map(f -> lowering.call(self, f, lowering.inputsOf(f)));
-    List<Equation> equations =
-        concat(acting.equations(), value.map(Lowering.Result::equations).orElse(List.of()));
-    findDoubts(equations, acting, value);
+    List<Equation> equations = new ArrayList<>(acting.equations());
+    List<Write> values = values(self, equations);
+    findDoubts(equations, acting, values);
     Simplification simple = Simplification.of("forward", List.of(), equations, inspection);
     return Forward.cut(
         simple.equations(),
         isDensity
             ? new Forward.Density(simple.of(acting.value()), action)
             : distribution(acting.denotation(), simple),
-        value.map(v -> simple.of(v.value())));
+        values.stream().map(w -> new Write(simple.of(w.value()), w.destination())).toList(),
+        ofAction());
+  }
+
+  /** The value and the outputs; their equations are added. */
+  private List<Write> values(Denotation.Struct self, List<Equation> equations) {
+    List<Write> values = new ArrayList<>();
+    marked(Marker.VALUE_FUNCTION)
+        .ifPresent(
+            f ->
+                values.add(
+                    new Write(
+                        call(self, f, equations), new Destination.Step(Head.VALUE.quantity()))));
+    List<Function> outputs = outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      values.add(new Write(call(self, outputs.get(i), equations), new Destination.Extra(i)));
+    }
+    return values;
+  }
+
+  private Value call(Denotation.Struct self, Function function, List<Equation> equations) {
+    Lowering.Result result = lowering.call(self, function, lowering.inputsOf(function));
+    equations.addAll(result.equations());
+    return result.value();
   }
 
   private Forward.Distribution distribution(Denotation denotation, Simplification simple) {
@@ -212,13 +238,12 @@ public final class PolicyPlanner {
     return new Forward.Distribution(struct, leaves);
   }
 
-  private void findDoubts(
-      List<Equation> equations, Lowering.Result acting, Optional<Lowering.Result> value) {
+  private void findDoubts(List<Equation> equations, Lowering.Result acting, List<Write> values) {
     Doubts doubts = new Doubts(equations, remarks);
     doubts.findLogOfSoftmax();
     List<Value> outputs = new ArrayList<>();
     acting.denotation().leaves("").forEach(l -> outputs.add(l.value()));
-    value.ifPresent(v -> outputs.add(v.value()));
+    values.forEach(write -> outputs.add(write.value()));
     doubts.requireGradientPastArgmax(lowering.trainableValues(), outputs);
   }
 
@@ -249,16 +274,14 @@ public final class PolicyPlanner {
         List.of(),
         List.of(),
         eachLeaf(forward));
-    forward
-        .value()
-        .ifPresent(
-            value ->
-                stages.add(
-                    Head.VALUE.method(),
-                    Head.VALUE.summary(),
-                    forward.trunk(),
-                    forward.valueOnly(),
-                    List.of(new Write(value, new Destination.Step(Head.VALUE.quantity())))));
+    if (!forward.values().isEmpty()) {
+      stages.add(
+          Head.VALUE.method(),
+          Head.VALUE.summary(),
+          forward.trunk(),
+          forward.valueOnly(),
+          forward.values());
+    }
   }
 
   /** The distribution, leaf by leaf, per sample. */
@@ -274,18 +297,16 @@ public final class PolicyPlanner {
   private void addReverses(Forward forward, List<Value> differentiable, ReverseStages target) {
     List<Value> frontier = List.copyOf(cotangents.sums(forward.frontier()).keySet());
     List<Value> inner = concat(lowering.trainableValues(), frontier);
-    forward
-        .value()
-        .ifPresent(
-            value ->
-                target.add(
-                    "valueBackward",
-                    "From the cotangent of the value to the trunk and the parameters",
-                    forward.trunk(),
-                    forward.valueOnly(),
-                    inner,
-                    Map.of(value, cotangents.ofStep(Head.VALUE)),
-                    cotangents::gradientOrBuffer));
+    if (!forward.values().isEmpty()) {
+      target.add(
+          "valueBackward",
+          "From the cotangent of the value to the trunk and the parameters",
+          forward.trunk(),
+          forward.valueOnly(),
+          inner,
+          cotangents(forward.values()),
+          cotangents::gradientOrBuffer);
+    }
     target.add(
         "distributionBackward",
         "From the distribution's cotangents to the trunk and the parameters",
@@ -302,6 +323,19 @@ public final class PolicyPlanner {
         lowering.trainableValues(),
         cotangents.sums(frontier),
         cotangents::gradientOrBuffer);
+  }
+
+  /** What the loss sends to the value and to the outputs. */
+  private Map<Value, Value> cotangents(List<Write> values) {
+    Map<Value, Value> seeds = new LinkedHashMap<>();
+    for (Write write : values) {
+      seeds.put(
+          write.value(),
+          write.destination() instanceof Destination.Extra(int position)
+              ? cotangents.ofOutput(position, outputs().get(position).name())
+              : cotangents.ofStep(Head.VALUE));
+    }
+    return seeds;
   }
 
   /** v, the tangent of each parameter that is not frozen. */
@@ -344,7 +378,8 @@ public final class PolicyPlanner {
   /** Everything that a gradient takes, in dual numbers. */
   private List<Stage> dual(
       Forward forward, Heads heads, List<Value> differentiable, Map<Value, Value> directions) {
-    DualStages dual = new DualStages(new Stages(inspection.ofDual()), cotangents, directions, ofAction());
+    DualStages dual =
+        new DualStages(new Stages(inspection.ofDual()), cotangents, directions, ofAction());
     dual.addForward(
         "trunk",
         "What distribution and value share, and its tangent",
@@ -357,16 +392,14 @@ public final class PolicyPlanner {
         forward.trunk(),
         forward.distributionOnly(),
         eachLeaf(forward));
-    forward
-        .value()
-        .ifPresent(
-            value ->
-                dual.addForward(
-                    Head.VALUE.method(),
-                    Head.VALUE.summary() + ", and its tangent",
-                    forward.trunk(),
-                    forward.valueOnly(),
-                    List.of(new Write(value, new Destination.Step(Head.VALUE.quantity())))));
+    if (!forward.values().isEmpty()) {
+      dual.addForward(
+          Head.VALUE.method(),
+          Head.VALUE.summary() + ", and its tangent",
+          forward.trunk(),
+          forward.valueOnly(),
+          forward.values());
+    }
     heads.addDual(dual);
     addReverses(forward, differentiable, dual::addReverse);
     return dual.finish();

@@ -24,6 +24,7 @@ import dev.pigrad.processor.source.Definition;
 import dev.pigrad.processor.source.Definition.Function;
 import dev.pigrad.processor.source.TypeRef;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class SurrogatePlanner {
   private static final SequencedMap<String, String> QUANTITIES = quantities();
 
   private static final Set<String> DIFFERENTIABLE = Set.of("LOG_PROB", "ENTROPY", "KL", "VALUE");
+  private static final Destination OF_VALUE = new StepCotangent(Head.VALUE.quantity());
 
   private final Definitions definitions;
   private final Definition surrogate;
@@ -144,38 +146,68 @@ public final class SurrogatePlanner {
   }
 
   /** ∂loss/∂quantity by quantity, and its equations. */
-  private record Backward(List<Equation> equations, SequencedMap<String, Value> cotangents) {}
+  private record Backward(List<Equation> equations, SequencedMap<Destination, Value> cotangents) {
+    /** The quantities of the step among them that the loss depends on. */
+    List<String> differentiates() {
+      return cotangents.keySet().stream()
+          .filter(StepCotangent.class::isInstance)
+          .map(step -> ((StepCotangent) step).quantity())
+          .toList();
+    }
+  }
 
   private Backward backward(List<Equation> equations, Value loss) {
-    Map<Value, String> quantities = quantitiesRead();
+    SequencedMap<Value, Destination> quantities = quantitiesRead();
     Builder b = new Builder(ofLoss());
     Value one = b.constant(1, Type.real(List.of(), true));
     Transpose.Transposed reverse =
         Derivative.reverse(equations, List.copyOf(quantities.keySet()), Map.of(loss, one));
     List<Equation> backward = new ArrayList<>(b.equations());
     backward.addAll(reverse.equations());
-    SequencedMap<String, Value> cotangents = new LinkedHashMap<>();
+    SequencedMap<Destination, Value> cotangents = new LinkedHashMap<>();
     quantities.forEach(
-        (value, quantity) -> {
+        (value, destination) -> {
           List<Value> summands = reverse.contributionsTo(value);
           if (!summands.isEmpty()) {
             Builder sum = new Builder(provenance(summands.getLast(), reverse.equations()));
-            cotangents.put(quantity, summands.stream().reduce(sum::add).orElseThrow());
+            cotangents.put(destination, summands.stream().reduce(sum::add).orElseThrow());
             backward.addAll(sum.equations());
           }
         });
     return new Backward(backward, cotangents);
   }
 
-  /** The values that are quantities which a policy computes. */
-  private Map<Value, String> quantitiesRead() {
-    Map<Value, String> quantities = new LinkedHashMap<>();
+  /**
+   * Writes of the cotangents. A policy's value and its outputs go back together: where the
+   * surrogate may name an output, all of them have a cotangent, those that the loss does not read
+   * zero.
+   */
+  private List<Write> writes(Backward backward, Builder b) {
+    List<Write> writes = new ArrayList<>();
+    backward.cotangents().forEach((to, cotangent) -> writes.add(new Write(cotangent, to)));
+    Collection<Destination> all = quantitiesRead().values();
+    if (all.stream().anyMatch(Destination.ExtraCotangent.class::isInstance)) {
+      all.stream()
+          .filter(to -> to instanceof Destination.ExtraCotangent || to.equals(OF_VALUE))
+          .filter(to -> !backward.cotangents().containsKey(to))
+          .forEach(to -> writes.add(new Write(b.constant(0, Type.CONSTANT), to)));
+    }
+    return writes;
+  }
+
+  /** The values that a policy computes or may compute, and where their cotangents go. */
+  private SequencedMap<Value, Destination> quantitiesRead() {
+    SequencedMap<Value, Destination> quantities = new LinkedHashMap<>();
     lowering
         .sources()
         .forEach(
             (value, source) -> {
-              if (source instanceof Source.Step step && DIFFERENTIABLE.contains(step.quantity())) {
-                quantities.put(value, step.quantity());
+              switch (source) {
+                case Source.Step(String quantity) when DIFFERENTIABLE.contains(quantity) ->
+                    quantities.put(value, new StepCotangent(quantity));
+                case Source.Extra(int position) ->
+                    quantities.put(value, new Destination.ExtraCotangent(position));
+                default -> {}
               }
             });
     return quantities;
@@ -183,17 +215,15 @@ public final class SurrogatePlanner {
 
   private List<String> addBackward(Stages stages, List<Equation> equations, Value loss) {
     Backward backward = backward(equations, loss);
-    List<Write> writes = new ArrayList<>();
-    backward
-        .cotangents()
-        .forEach((q, cotangent) -> writes.add(new Write(cotangent, new StepCotangent(q))));
+    Builder zeros = new Builder(ofLoss());
+    List<Write> writes = writes(backward, zeros);
     stages.add(
         "lossBackward",
         "The derivative of the loss in each quantity",
         equations,
-        backward.equations(),
+        Forward.concat(backward.equations(), zeros.equations()),
         writes);
-    return List.copyOf(backward.cotangents().keySet());
+    return backward.differentiates();
   }
 
   /** The derivative of the loss in each quantity, and how it changes as the quantities do. */
@@ -201,28 +231,25 @@ public final class SurrogatePlanner {
     Map<Value, Value> tangents = new LinkedHashMap<>();
     quantitiesRead()
         .forEach(
-            (value, quantity) ->
+            (value, destination) ->
                 tangents.put(
                     value,
                     lowering.source(
                         value.name() + "Tangent",
                         value.type(),
-                        new Source.Tangent(new Source.Step(quantity)))));
+                        new Source.Tangent(
+                            Objects.requireNonNull(lowering.sources().get(value))))));
     Backward backward = backward(equations, loss);
     List<Equation> first = Forward.concat(equations, backward.equations());
     Linearise.Linear linear = Linearise.of(first, tangents);
     Builder b = new Builder(ofLoss());
     List<Write> writes = new ArrayList<>();
-    backward
-        .cotangents()
-        .forEach(
-            (quantity, cotangent) -> {
-              Value tangent = linear.tangents().get(cotangent);
-              Value known = tangent == null ? b.constant(0, Type.CONSTANT) : tangent;
-              StepCotangent destination = new StepCotangent(quantity);
-              writes.add(new Write(cotangent, destination));
-              writes.add(new Write(known, new Destination.Tangent(destination)));
-            });
+    for (Write write : writes(backward, b)) {
+      Value tangent = linear.tangents().get(write.value());
+      Value known = tangent == null ? b.constant(0, Type.CONSTANT) : tangent;
+      writes.add(write);
+      writes.add(new Write(known, new Destination.Tangent(write.destination())));
+    }
     Stages stages = new Stages(inspection.ofDual());
     stages.add(
         "lossBackward",

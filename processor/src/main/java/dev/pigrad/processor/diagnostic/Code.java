@@ -117,6 +117,7 @@ public enum Code {
       ERROR,
       "'{0}' is both @ActionDistribution and @ValueFunction",
       "return the value from a method of its own"),
+  TwoOutputs(ERROR, "policy '{0}' has a second @Output '{1}'", "give it a name of its own"),
   StaticMethod(
       ERROR, "@{0} is on '{1}', which is static and sees no parameter", "leave out 'static'"),
   WrongReturnType(ERROR, "'{0}' must return {1}, found '{2}'", "{3|return that}"),

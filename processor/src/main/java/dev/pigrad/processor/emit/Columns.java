@@ -16,6 +16,7 @@ import java.util.List;
  * @param action columns of the action
  * @param old columns of the behaviour policy's distribution
  * @param noise columns of random variates
+ * @param extras names of further numbers: outputs of a policy, or what a surrogate names
  * @param reported names of the values that a surrogate reports
  */
 record Columns(
@@ -24,6 +25,7 @@ record Columns(
     List<LeafPlan> action,
     List<LeafPlan> old,
     List<LeafPlan> noise,
+    List<String> extras,
     List<String> reported) {
 
   static Columns of(PolicyPlan plan) {
@@ -33,11 +35,19 @@ record Columns(
         plan.action(),
         plan.distribution(),
         plan.noise(),
+        plan.outputs(),
         List.of());
   }
 
   static Columns of(SurrogatePlan plan) {
-    return new Columns(List.of(), List.of(), List.of(), List.of(), List.of(), plan.reported());
+    return new Columns(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        plan.extraColumns(),
+        plan.reported());
   }
 
   /** The type of what a stage writes to. */
@@ -50,6 +60,8 @@ record Columns(
           Type.real(parameters.get(gradient.position()).shape(), false);
       case Destination.Step step -> scalar();
       case Destination.StepCotangent step -> scalar();
+      case Destination.Extra extra -> scalar();
+      case Destination.ExtraCotangent extra -> scalar();
       case Destination.Loss loss -> scalar();
       case Destination.Reported value -> scalar();
       case Destination.Tangent tangent -> type(tangent.of());

@@ -25,6 +25,9 @@ final class Destinations {
     return switch (destination) {
       case Destination.Step step -> Optional.of(new Source.Step(step.quantity()));
       case Destination.StepCotangent step -> Optional.of(new Source.StepCotangent(step.quantity()));
+      case Destination.Extra extra -> Optional.of(new Source.Extra(extra.position()));
+      case Destination.ExtraCotangent extra ->
+          Optional.of(new Source.ExtraCotangent(extra.position()));
       case Destination.Action action -> Optional.of(new Source.Action(action.position()));
       case Destination.Old old -> Optional.of(new Source.Old(old.position()));
       case Destination.Cotangent cotangent -> Optional.of(new Source.Cotangent(cotangent.of()));
@@ -43,6 +46,8 @@ final class Destinations {
       case Destination.Tangent tangent -> adds(tangent.of());
       case Destination.Step step -> false;
       case Destination.StepCotangent step -> false;
+      case Destination.Extra extra -> false;
+      case Destination.ExtraCotangent extra -> false;
       case Destination.Action action -> false;
       case Destination.Old old -> false;
       case Destination.Loss loss -> false;
@@ -55,6 +60,8 @@ final class Destinations {
     return switch (destination) {
       case Destination.Step step -> true;
       case Destination.StepCotangent step -> true;
+      case Destination.Extra extra -> true;
+      case Destination.ExtraCotangent extra -> true;
       case Destination.Loss loss -> true;
       case Destination.Reported reported -> true;
       case Destination.Tangent(Destination.Old old) -> true;

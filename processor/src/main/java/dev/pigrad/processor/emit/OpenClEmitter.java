@@ -195,13 +195,19 @@ final class OpenClEmitter {
       case Source.Step(String quantity) -> declarePointer(name, step("value", quantity));
       case Source.StepCotangent(String quantity) ->
           declarePointer(name, step("cotangent", quantity));
-      case Source.Extra(int position) -> declarePointer(name, "step->extra[" + position + "]");
+      case Source.Extra(int position) -> declarePointer(name, extra("", position));
+      case Source.ExtraCotangent(int position) ->
+          declarePointer(name, extra("Cotangent", position));
       case Source.Cotangent cotangent -> declareMember(name, cotangent.of().type());
       case Source.Constant constant -> declareConstant(constant, name);
       case Source.Tangent(Source.Step(String quantity)) ->
           declarePointer(name, step("tangent", quantity));
       case Source.Tangent(Source.StepCotangent(String quantity)) ->
           declarePointer(name, step("cotangentTangent", quantity));
+      case Source.Tangent(Source.Extra(int position)) ->
+          declarePointer(name, extra("Tangent", position));
+      case Source.Tangent(Source.ExtraCotangent(int position)) ->
+          declarePointer(name, extra("CotangentTangent", position));
       case Source.Tangent(Source.Cotangent cotangent) ->
           declareMember(name, cotangent.of().type());
       case Destination.Gradient(int position) ->
@@ -213,6 +219,12 @@ final class OpenClEmitter {
 
   private static String step(String kind, String quantity) {
     return "step->" + kind + "[QUANTITY_" + quantity + "]";
+  }
+
+  /** A buffer of an output of the policy, or of what the surrogate names. */
+  private String extra(String kind, int position) {
+    String owner = tile.kind().isPolicy() ? "output" : "extra";
+    return "step->" + owner + kind + "[" + position + "]";
   }
 
   private void declareBuffers() {

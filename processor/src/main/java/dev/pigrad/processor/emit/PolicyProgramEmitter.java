@@ -56,6 +56,9 @@ final class PolicyProgramEmitter {
     addList("action", RuntimeNames.LEAF, leaves(plan.action()));
     addList("distribution", RuntimeNames.LEAF, leaves(plan.distribution()));
     addList("noise", RuntimeNames.LEAF, leaves(plan.noise()));
+    if (!plan.outputs().isEmpty()) {
+      ProgramMembers.addNames("outputs", plan.outputs(), type);
+    }
     type.addMethod(ProgramMembers.quantities("offers", plan.offers()));
     type.addMethod(
         ProgramMembers.returning("tileRows", TypeName.INT, CodeBlock.of("$L", Layout.TILE_ROWS)));

@@ -94,6 +94,15 @@ final class ProgramMembers {
     methods.forEach(type::addMethod);
   }
 
+  /** A method that returns names. */
+  static void addNames(String method, List<String> names, TypeSpec.Builder type) {
+    addList(
+        method,
+        ClassName.get(String.class),
+        names.stream().map(n -> CodeBlock.of("$S", n)).toList(),
+        type);
+  }
+
   private static CodeBlock listOf(List<CodeBlock> elements) {
     return inLines(CodeBlock.of("$T.of", List.class), elements);
   }

@@ -45,7 +45,6 @@ final class Slots {
                         names);
                 case Source.Step step -> nameQuantity(step.quantity(), names);
                 case Source.StepCotangent step -> nameCotangent(step.quantity(), names);
-                case Source.Extra extra -> name(source, value.name(), names);
                 case Source.Constant constant -> name(source, constant.path(), names);
                 case Source.Tangent(Source.Step step) -> nameTangent(step, names);
                 case Source.Tangent(Source.StepCotangent step) -> nameTangent(step, names);
@@ -70,6 +69,14 @@ final class Slots {
     for (int i = 0; i < columns.old().size(); i++) {
       String path = columns.old().get(i).path();
       name(new Source.Tangent(new Source.Old(i)), "each." + path + ".tangent", names);
+    }
+    for (int i = 0; i < columns.extras().size(); i++) {
+      String extra = columns.extras().get(i);
+      String cotangent = "d" + NameScope.upperFirst(extra);
+      name(new Source.Extra(i), extra, names);
+      name(new Source.Tangent(new Source.Extra(i)), extra + "Tangent", names);
+      name(new Source.ExtraCotangent(i), cotangent, names);
+      name(new Source.Tangent(new Source.ExtraCotangent(i)), cotangent + "Tangent", names);
     }
     for (int i = 0; i < columns.parameters().size(); i++) {
       name(new Destination.Gradient(i), columns.parameters().get(i).path() + ".gradient", names);

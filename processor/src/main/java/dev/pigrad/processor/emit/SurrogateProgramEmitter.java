@@ -41,8 +41,8 @@ final class SurrogateProgramEmitter {
     type.addMethod(ProgramMembers.name(plan.definition().name()));
     type.addMethod(ProgramMembers.quantities("reads", plan.reads()));
     type.addMethod(ProgramMembers.quantities("differentiates", plan.differentiates()));
-    addNames("extraColumns", plan.extraColumns());
-    addNames("reported", plan.reported());
+    ProgramMembers.addNames("extraColumns", plan.extraColumns(), type);
+    ProgramMembers.addNames("reported", plan.reported(), type);
     ProgramMembers.addDigests(plan.pieces(), type);
     for (Precision precision : Precision.values()) {
       type.addMethod(tileFactory(tile, precision));
@@ -71,14 +71,6 @@ final class SurrogateProgramEmitter {
   /** {@code head.bound} is {@code surrogate.head().bound()}. */
   static CodeBlock accessor(String path) {
     return CodeBlock.of("surrogate.$L()", path.replace(".", "()."));
-  }
-
-  private void addNames(String method, List<String> names) {
-    ProgramMembers.addList(
-        method,
-        ClassName.get(String.class),
-        names.stream().map(n -> CodeBlock.of("$S", n)).toList(),
-        type);
   }
 
   private MethodSpec tileFactory(Tile made, Precision precision) {

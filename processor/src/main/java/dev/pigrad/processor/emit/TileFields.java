@@ -99,7 +99,8 @@ final class TileFields {
           addBound(DIRECTION, field, position, "direction", boundDirection);
       case Source.Step(String quantity) -> addQuantity(field, "value", quantity);
       case Source.StepCotangent(String quantity) -> addQuantity(field, "cotangent", quantity);
-      case Source.Extra(int position) -> addStep(field, CodeBlock.of("step.extra($L)", position));
+      case Source.Extra(int position) -> addExtra(field, position, "value");
+      case Source.ExtraCotangent(int position) -> addExtra(field, position, "cotangent");
       case Source.Cotangent cotangent -> addArray(COTANGENTS, field, cotangent.of().type());
       case Source.Constant constant -> addConstant(constant, field);
       case Source.Input input -> {}
@@ -115,6 +116,8 @@ final class TileFields {
       case Source.Step(String quantity) -> addQuantity(field, "tangent", quantity);
       case Source.StepCotangent(String quantity) ->
           addQuantity(field, "cotangentTangent", quantity);
+      case Source.Extra(int position) -> addExtra(field, position, "tangent");
+      case Source.ExtraCotangent(int position) -> addExtra(field, position, "cotangentTangent");
       case Source.Cotangent cotangent -> addArray(COTANGENTS, field, cotangent.of().type());
       case Source.Old(int position) ->
           addArray(TANGENTS, field, Columns.column(tile.columns().old().get(position)));
@@ -144,6 +147,11 @@ final class TileFields {
 
   private void addQuantity(String field, String accessor, String quantity) {
     addStep(field, CodeBlock.of("step.$L($T.$L)", accessor, RuntimeNames.QUANTITY, quantity));
+  }
+
+  private void addExtra(String field, int position, String buffer) {
+    String accessor = tile.kind().isPolicy() ? "output" : "extra";
+    addStep(field, CodeBlock.of("step.$L($L).$L()", accessor, position, buffer));
   }
 
   private void addStep(String field, CodeBlock array) {

@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
  * @param parameters paths of θ
  * @param action columns of the action
  * @param distribution leaves of the action distribution
+ * @param extras outputs of a policy, or what a surrogate names
  * @param reported what a surrogate reports
  */
 record Places(
     List<String> parameters,
     List<String> action,
     List<String> distribution,
+    List<String> extras,
     List<String> reported) {
   private static final Pattern WORD_START = Pattern.compile("_([a-z])");
 
@@ -29,11 +31,13 @@ record Places(
         plan.parameters().stream().map(ParameterPlan::path).toList(),
         plan.action().stream().map(LeafPlan::path).toList(),
         plan.distribution().stream().map(LeafPlan::path).toList(),
+        plan.outputs(),
         List.of());
   }
 
   static Places of(SurrogatePlan plan) {
-    return new Places(List.of(), List.of(), List.of(), plan.reported());
+    return new Places(
+        List.of(), List.of(), List.of(), plan.extraColumns(), plan.reported());
   }
 
   /** What a stage leaves there: {@code logProb}, {@code += ∇first.weight}. */
@@ -41,6 +45,8 @@ record Places(
     return switch (destination) {
       case Destination.Step step -> quantity(step.quantity());
       case Destination.StepCotangent step -> "∂loss/∂" + quantity(step.quantity());
+      case Destination.Extra(int position) -> extras.get(position);
+      case Destination.ExtraCotangent(int position) -> "∂loss/∂" + extras.get(position);
       case Destination.Action(int position) -> action.get(position);
       case Destination.Old(int position) -> "old " + distribution.get(position);
       case Destination.Cotangent cotangent -> "+= ∂loss/∂" + cotangent.of().name();

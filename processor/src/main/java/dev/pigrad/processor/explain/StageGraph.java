@@ -128,6 +128,7 @@ final class StageGraph {
           case Source.Constant constant -> Kind.PARAMETER;
           case Source.Step step -> Kind.CARRIED;
           case Source.StepCotangent cotangent -> Kind.CARRIED;
+          case Source.ExtraCotangent cotangent -> Kind.CARRIED;
           case Source.Cotangent cotangent -> Kind.CARRIED;
           case Source.Tangent tangent -> Kind.CARRIED;
           case null -> Kind.CARRIED;

@@ -21,6 +21,7 @@ import java.util.List;
  * @param action columns of the action
  * @param distribution leaves of the action distribution
  * @param noise columns of random variates
+ * @param outputs names of the further scalars of the observation
  * @param offers names of {@code Quantity} constants that the policy can compute
  * @param constants constant components in the order of the constructor
  * @param unused components with parameters of which no output depends on any
@@ -36,6 +37,7 @@ public record PolicyPlan(
     List<LeafPlan> action,
     List<LeafPlan> distribution,
     List<LeafPlan> noise,
+    List<String> outputs,
     List<String> offers,
     List<ConstantPlan> constants,
     List<Definition.Component> unused,

@@ -28,8 +28,11 @@ public sealed interface Source {
   /** The cotangent that the loss sends to a quantity of the step. */
   record StepCotangent(String quantity) implements Source {}
 
-  /** A further column of the batch that a surrogate names. */
+  /** A further number of the step: an output of the policy, or what a surrogate names. */
   record Extra(int position) implements Source {}
+
+  /** The cotangent that the loss sends to such a number. */
+  record ExtraCotangent(int position) implements Source {}
 
   /**
    * A constant component of the record.

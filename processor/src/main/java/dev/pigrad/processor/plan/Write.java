@@ -18,6 +18,12 @@ public record Write(Value value, Destination destination) {
     /** The cotangent of a quantity of the step, set. */
     record StepCotangent(String quantity) implements Destination {}
 
+    /** A further number of the step, set. */
+    record Extra(int position) implements Destination {}
+
+    /** The cotangent of a further number of the step, set. */
+    record ExtraCotangent(int position) implements Destination {}
+
     /** A column of the action, set. */
     record Action(int position) implements Destination {}
 

@@ -22,7 +22,8 @@ final class Roles {
       Map.of(
           "dev.pigrad.ActionDistribution", Marker.ACTION_DISTRIBUTION,
           "dev.pigrad.LogProb", Marker.LOG_PROB,
-          "dev.pigrad.ValueFunction", Marker.VALUE_FUNCTION);
+          "dev.pigrad.ValueFunction", Marker.VALUE_FUNCTION,
+          "dev.pigrad.Output", Marker.OUTPUT);
 
   /** The member that holds the number, by the name of the annotation. */
   private static final Map<String, String> INITIAL =

@@ -73,7 +73,8 @@ public record Definition(
     NONE,
     ACTION_DISTRIBUTION,
     LOG_PROB,
-    VALUE_FUNCTION
+    VALUE_FUNCTION,
+    OUTPUT
   }
 
   /** A parameter of a method. */

@@ -23,9 +23,9 @@ public record PassPlan(
     boolean hasGradient,
     @Nullable SurrogateProgram surrogate) {
 
-  /** How many further columns the surrogate reads. */
-  public int extraColumns() {
-    return surrogate == null ? 0 : surrogate.extraColumns().size();
+  /** The outputs or further columns that the surrogate names. */
+  public List<String> extras() {
+    return surrogate == null ? List.of() : surrogate.extraColumns();
   }
 
   /** How many numbers are summed over the rows: the loss and each reported value, or none. */

@@ -30,6 +30,10 @@ public record Slot(Kind kind, int index) {
     COTANGENT,
     /** The derivative of a quantity along v. */
     TANGENT,
+    /** An output of the policy. */
+    OUTPUT,
+    /** The derivative of an output along v. */
+    OUTPUT_TANGENT,
     /** A further column that the surrogate names. */
     EXTRA
   }

@@ -15,8 +15,8 @@ final class TilePasses<A> {
   private final TileBackend<A> backend;
   private final PolicyProgram program;
 
-  /** By how many further columns the step has. */
-  private final Map<Integer, Pool<Workspace<A>>> workspaces = new ConcurrentHashMap<>();
+  /** By the names of the further numbers of the step. */
+  private final Map<List<String>, Pool<Workspace<A>>> workspaces = new ConcurrentHashMap<>();
 
   /** Entries of a gradient. */
   private final int entries;
@@ -36,8 +36,8 @@ final class TilePasses<A> {
   Pass<A> pass(PassPlan plan) {
     Pool<Workspace<A>> pool =
         workspaces.computeIfAbsent(
-            plan.extraColumns(),
-            extra -> new Pool<>(() -> new Workspace<>(backend, program, extra)));
+            plan.extras(),
+            names -> new Pool<>(() -> new Workspace<>(backend, program, names)));
     Pool<Partial<A>> partials = plan.hasGradient() ? gradients : scalars;
     Chunks chunks = new Chunks(program.tileRows(), plan.hasGradient() ? entries : 0);
     return new TilePass<>(backend, pool, partials, chunks, plan);

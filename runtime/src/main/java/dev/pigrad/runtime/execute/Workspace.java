@@ -9,6 +9,7 @@ import dev.pigrad.runtime.program.StepTile;
 import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,12 +37,12 @@ final class Workspace<A> {
   /**
    * Tiles of {@code program}.
    *
-   * @param extraColumns further columns of the step
+   * @param extras further numbers that the surrogate names
    */
-  Workspace(TileBackend<A> backend, PolicyProgram program, int extraColumns) {
+  Workspace(TileBackend<A> backend, PolicyProgram program, List<String> extras) {
     int tileRows = program.tileRows();
     this.precision = backend.precision();
-    this.step = new StepTile<>(backend.kernels(), tileRows, extraColumns);
+    this.step = new StepTile<>(backend.kernels(), tileRows, program.outputs(), extras);
     this.policy = backend.precision().policyTile(program, backend.kernels(), step);
     this.newSurrogate =
         surrogate ->
@@ -78,7 +79,9 @@ final class Workspace<A> {
       case VALUE -> step.value(slot.quantity());
       case COTANGENT -> step.cotangent(slot.quantity());
       case TANGENT -> step.tangent(slot.quantity());
-      case EXTRA -> step.extra(slot.index());
+      case OUTPUT -> step.output(slot.index()).value();
+      case OUTPUT_TANGENT -> step.output(slot.index()).tangent();
+      case EXTRA -> step.extra(slot.index()).value();
     };
   }
 

@@ -45,7 +45,7 @@ public interface GradientTile<A> {
   /** The parameters of the action distribution. */
   void distribution(int rows);
 
-  /** V(s), into the step. */
+  /** V(s) and the outputs, into the step. */
   void value(int rows);
 
   /** log π(a|s), into the step. */
@@ -69,7 +69,7 @@ public interface GradientTile<A> {
   /** Adds ∂KL/∂distribution, seeded by the step's cotangent. */
   void klBackward(int rows);
 
-  /** From the step's cotangent of the value to the trunk and the parameters. */
+  /** From the step's cotangents of the value and of the outputs to the trunk and the parameters. */
   void valueBackward(int rows);
 
   /** From the distribution's cotangents to the trunk and the parameters. */

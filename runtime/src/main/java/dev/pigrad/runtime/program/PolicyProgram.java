@@ -25,6 +25,11 @@ public interface PolicyProgram {
   /** The random variates that {@code sample} reads. */
   List<Leaf> noise();
 
+  /** Names of the policy's further numbers per observation, which a surrogate may read. */
+  default List<String> outputs() {
+    return List.of();
+  }
+
   /** The differentiable quantities that this policy can compute. */
   Set<Quantity> offers();
 

@@ -45,6 +45,11 @@ public abstract class PolicyVariants implements PolicyProgram {
   }
 
   @Override
+  public final List<String> outputs() {
+    return chosen.outputs();
+  }
+
+  @Override
   public final Set<Quantity> offers() {
     return chosen.offers();
   }

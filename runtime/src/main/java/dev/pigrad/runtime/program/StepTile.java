@@ -17,14 +17,34 @@ public final class StepTile<A> {
   private final Map<Quantity, A> cotangents = new EnumMap<>(Quantity.class);
   private final Map<Quantity, A> tangents = new EnumMap<>(Quantity.class);
   private final Map<Quantity, A> cotangentTangents = new EnumMap<>(Quantity.class);
-  private final List<A> extra;
+  private final List<Buffers<A>> outputs;
+  private final List<Buffers<A>> extras;
+
+  /**
+   * The buffers of a further number of the step, one entry per row each.
+   *
+   * @param tangent the derivative of {@code value} along v
+   * @param cotangent ∂loss/∂value
+   * @param cotangentTangent the derivative of {@code cotangent} along v
+   * @param <A> the array type
+   */
+  public record Buffers<A>(A value, A tangent, A cotangent, A cotangentTangent) {
+    private static <A> Buffers<A> of(Kernels<A> kernels, int rows) {
+      return new Buffers<>(
+          kernels.allocate(rows),
+          kernels.allocate(rows),
+          kernels.allocate(rows),
+          kernels.allocate(rows));
+    }
+  }
 
   /**
    * Buffers for {@code rows} samples.
    *
-   * @param extra how many further columns the surrogate reads
+   * @param outputs names of the policy's outputs
+   * @param extras names that the surrogate reads; what is an output has its buffers
    */
-  public StepTile(Kernels<A> kernels, int rows, int extra) {
+  public StepTile(Kernels<A> kernels, int rows, List<String> outputs, List<String> extras) {
     for (Quantity quantity : Quantity.values()) {
       values.put(quantity, kernels.allocate(rows));
       if (quantity.isDifferentiable()) {
@@ -33,8 +53,15 @@ public final class StepTile<A> {
         cotangentTangents.put(quantity, kernels.allocate(rows));
       }
     }
-    this.extra =
-        java.util.stream.IntStream.range(0, extra).mapToObj(i -> kernels.allocate(rows)).toList();
+    this.outputs = outputs.stream().map(name -> Buffers.of(kernels, rows)).toList();
+    this.extras =
+        extras.stream()
+            .map(
+                name ->
+                    outputs.contains(name)
+                        ? this.outputs.get(outputs.indexOf(name))
+                        : Buffers.of(kernels, rows))
+            .toList();
   }
 
   /** The values of {@code quantity}, one per row. */
@@ -57,8 +84,13 @@ public final class StepTile<A> {
     return cotangentTangents.get(quantity);
   }
 
-  /** The i-th further column that the surrogate reads. */
-  public A extra(int i) {
-    return extra.get(i);
+  /** The i-th output of the policy. */
+  public Buffers<A> output(int i) {
+    return outputs.get(i);
+  }
+
+  /** The i-th output or further column that the surrogate names. */
+  public Buffers<A> extra(int i) {
+    return extras.get(i);
   }
 }

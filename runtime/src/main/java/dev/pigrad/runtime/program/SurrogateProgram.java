@@ -16,7 +16,7 @@ public interface SurrogateProgram {
   /** The quantities that the loss has a derivative in. */
   Set<Quantity> differentiates();
 
-  /** Further columns of the batch that {@code loss} names as parameters. */
+  /** Outputs of the policy or further columns of the batch that {@code loss} names. */
   List<String> extraColumns();
 
   /** Names of the surrogate's other scalar methods, reported as means over the batch. */

@@ -19,8 +19,11 @@ import dev.pigrad.rl.surrogate.ValueFitProgram;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
+import dev.pigrad.testing.policy.ConstrainedLoss;
+import dev.pigrad.testing.policy.ConstrainedLossProgram;
 import dev.pigrad.testing.policy.EveryQuantity;
 import dev.pigrad.testing.policy.EveryQuantityProgram;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The surrogates: what is generated, and the body. */
@@ -42,15 +45,29 @@ enum Loss {
   VALUE_FIT(new ValueFitProgram(new ValueFit()), new ValueFit()::loss),
   EVERY_QUANTITY(
       new EveryQuantityProgram(new EveryQuantity(0.375, 0.25)),
-      new EveryQuantity(0.375, 0.25)::loss);
+      new EveryQuantity(0.375, 0.25)::loss),
+  CONSTRAINED(
+      new ConstrainedLossProgram(new ConstrainedLoss()),
+      (step, outputs) ->
+          new ConstrainedLoss()
+              .loss(
+                  step,
+                  outputs.apply("cost"),
+                  outputs.apply("price"),
+                  outputs.apply("penalty"),
+                  outputs.apply("costAgain")));
 
   /** The clip range of those that clip. */
   static final double CLIP = 0.2;
 
   private final SurrogateProgram program;
-  private final Function<Step, Scalar> body;
+  private final BiFunction<Step, Function<String, Scalar>, Scalar> body;
 
   Loss(SurrogateProgram program, Function<Step, Scalar> body) {
+    this(program, (step, outputs) -> body.apply(step));
+  }
+
+  Loss(SurrogateProgram program, BiFunction<Step, Function<String, Scalar>, Scalar> body) {
     this.program = program;
     this.body = body;
   }
@@ -59,14 +76,16 @@ enum Loss {
     return program;
   }
 
-  Scalar of(Step step) {
-    return body.apply(step);
+  /** The loss by the body, at a row and its outputs. */
+  Scalar of(Step step, Function<String, Scalar> outputs) {
+    return body.apply(step, outputs);
   }
 
   /** Whether the policy has all that the loss reads. */
   boolean fits(PolicyProgram policy) {
     return program.reads().stream()
-        .filter(Quantity::isDifferentiable)
-        .allMatch(policy.offers()::contains);
+            .filter(Quantity::isDifferentiable)
+            .allMatch(policy.offers()::contains)
+        && policy.outputs().containsAll(program.extraColumns());
   }
 }

@@ -26,6 +26,8 @@ import dev.pigrad.testing.policy.MatricesPolicy;
 import dev.pigrad.testing.policy.MatricesPolicyProgram;
 import dev.pigrad.testing.policy.MixturePolicy;
 import dev.pigrad.testing.policy.MixturePolicyProgram;
+import dev.pigrad.testing.policy.OutputsPolicy;
+import dev.pigrad.testing.policy.OutputsPolicyProgram;
 import dev.pigrad.testing.policy.SeparateCriticPolicy;
 import dev.pigrad.testing.policy.SeparateCriticPolicyProgram;
 import dev.pigrad.testing.policy.SeveralInputsPolicy;
@@ -191,6 +193,13 @@ enum Model {
               .and(DensityPolicy.Hidden.class, s.hidden())
               .and(DensityPolicy.Gear.class, s.inputs())
               .and(DensityPolicy.Act.class, s.actions())),
+  OUTPUTS(
+      OutputsPolicy.class,
+      OutputsPolicyProgram::new,
+      s ->
+          Dims.of(OutputsPolicy.Obs.class, s.inputs())
+              .and(OutputsPolicy.Hidden.class, s.hidden())
+              .and(OutputsPolicy.Act.class, s.actions())),
   LOGISTIC(
       LogisticPolicy.class,
       LogisticPolicyProgram::new,

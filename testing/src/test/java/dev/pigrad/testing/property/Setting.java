@@ -107,13 +107,14 @@ record Setting(
   List<Scalar> meanLosses(EagerPoint point, EagerPoint old, List<Loss> losses) {
     List<Step> steps =
         IntStream.range(0, batch.rows()).mapToObj(row -> point.step(old, batch, row)).toList();
-    return losses.stream().map(loss -> mean(loss, steps)).toList();
+    return losses.stream().map(loss -> mean(loss, point, steps)).toList();
   }
 
-  private static Scalar mean(Loss loss, List<Step> steps) {
+  private Scalar mean(Loss loss, EagerPoint point, List<Step> steps) {
     Scalar sum = Scalar.of(0);
-    for (Step step : steps) {
-      sum = sum.plus(loss.of(step));
+    for (int i = 0; i < steps.size(); i++) {
+      int row = i;
+      sum = sum.plus(loss.of(steps.get(row), name -> point.output(name, batch, row)));
     }
     return sum.divided(steps.size());
   }
