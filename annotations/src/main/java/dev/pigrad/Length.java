@@ -13,11 +13,15 @@ import java.lang.annotation.Target;
  *
  * <p>A body goes through it by {@code for (var layer : layers)}. Kept at run time, so that a record
  * can be put together from its parameters.
+ *
+ * <p>A {@link Differentiable} record may leave the length of a list open: {@code @Length} on a
+ * component of that record, or around it, says it there, as in {@code @Length(2) Mlp<Act, Hidden,
+ * Obs, Tanh> mean}. The innermost annotation holds.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Length {
-  /** The number of elements, at least 1. */
+  /** The number of elements; at least 1, and 0 for a list that leaves it open. */
   int value();
 }

@@ -1,33 +1,44 @@
 package dev.pigrad.nn;
 
-import static dev.pigrad.lang.Ops.tanh;
-
 import dev.pigrad.Differentiable;
 import dev.pigrad.init.Orthogonal;
 import dev.pigrad.lang.Dim;
 import dev.pigrad.lang.Vector;
+import java.util.List;
 
 /**
- * Two tanh layers and a linear one: the network of most policies with few inputs. The inner
- * matrices start orthogonal with gain √2, the last with gain 1; an annotation on the component of
- * the policy changes all three. Another depth or activation is as many lines in the policy itself,
- * with {@code @Length(n) List<Linear<H, H>>}.
+ * A multi-layer perceptron of any depth and activation. {@link dev.pigrad.Length} where it is used
+ * says how many layers of equal width stand between the first and the last:
  *
+ * <pre>{@code
+ * @Length(2) Mlp<Act, Hidden, Obs, Tanh> mean   // three hidden layers
+ * }</pre>
+ *
+ * <p>The hidden layers start orthogonal with gain √2, the last with gain 1; an annotation on the
+ * component of the policy changes them all.
+ *
+ * @param activation what follows each layer but the last
  * @param first from the argument
- * @param second between the hidden layers
+ * @param hidden between the hidden layers
  * @param last to the result
  * @param <O> the size of the result
  * @param <H> the width of the hidden layers
  * @param <I> the size of the argument
+ * @param <F> the activation
  */
 @Differentiable
-public record Mlp<O extends Dim, H extends Dim, I extends Dim>(
+public record Mlp<O extends Dim, H extends Dim, I extends Dim, F extends Activation>(
+    F activation,
     @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<H, I> first,
-    @Orthogonal(gain = Orthogonal.SQRT_TWO) Linear<H, H> second,
+    @Orthogonal(gain = Orthogonal.SQRT_TWO) List<Linear<H, H>> hidden,
     Linear<O, H> last) {
 
-  /** {@code last(tanh(second(tanh(first(x)))))}. */
+  /** {@code last(… f(hidden₀(f(first(x)))) …)}, f the activation. */
   public Vector<O> apply(Vector<I> x) {
-    return last.apply(tanh(second.apply(tanh(first.apply(x)))));
+    var h = activation.apply(first.apply(x));
+    for (Linear<H, H> layer : hidden) {
+      h = activation.apply(layer.apply(h));
+    }
+    return last.apply(h);
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -34,11 +35,16 @@ final class Structure {
 
   /** A value of {@code type}: the leaf at {@code path}, or a record of the leaves below it. */
   static Object build(Type type, String path, Leaves leaves) {
-    return build(type, path, Map.of(), leaves);
+    return build(type, path, Map.of(), Optional.empty(), leaves);
   }
 
+  /** {@code length} is what an enclosing component says of the lists inside. */
   private static Object build(
-      Type type, String path, Map<TypeVariable<?>, Type> bindings, Leaves leaves) {
+      Type type,
+      String path,
+      Map<TypeVariable<?>, Type> bindings,
+      Optional<Length> length,
+      Leaves leaves) {
     Type bound = resolve(type, bindings);
     Class<?> raw = raw(bound);
     if (!isStructure(raw)) {
@@ -47,20 +53,24 @@ final class Structure {
     Map<TypeVariable<?>, Type> inner = bindings(raw, bound, bindings);
     Object[] components =
         Arrays.stream(raw.getRecordComponents())
-            .map(c -> component(c, join(path, c.getName()), inner, leaves))
+            .map(c -> component(c, join(path, c.getName()), inner, length, leaves))
             .toArray();
     return construct(raw, components);
   }
 
   private static Object component(
-      RecordComponent component, String path, Map<TypeVariable<?>, Type> bindings, Leaves leaves) {
-    Length length = component.getAnnotation(Length.class);
-    if (length == null) {
-      return build(component.getGenericType(), path, bindings, leaves);
+      RecordComponent component,
+      String path,
+      Map<TypeVariable<?>, Type> bindings,
+      Optional<Length> enclosing,
+      Leaves leaves) {
+    Optional<Length> length = length(component, enclosing);
+    if (component.getType() != List.class) {
+      return build(component.getGenericType(), path, bindings, length, leaves);
     }
     Type element = elementType(component);
-    return IntStream.range(0, length.value())
-        .mapToObj(i -> build(element, join(path, Integer.toString(i)), bindings, leaves))
+    return IntStream.range(0, length.orElseThrow().value())
+        .mapToObj(i -> build(element, join(path, Integer.toString(i)), bindings, length, leaves))
         .toList();
   }
 
@@ -149,7 +159,7 @@ final class Structure {
   /** The path and the type of each leaf of a record, in the order of its components. */
   static SequencedMap<String, Class<?>> leafTypes(Type type) {
     SequencedMap<String, Class<?>> leaves = new LinkedHashMap<>();
-    visit(type, "", Map.of(), leaves::put);
+    visit(type, "", Map.of(), Optional.empty(), leaves::put);
     return leaves;
   }
 
@@ -157,6 +167,7 @@ final class Structure {
       Type type,
       String path,
       Map<TypeVariable<?>, Type> bindings,
+      Optional<Length> enclosing,
       BiConsumer<String, Class<?>> leaves) {
     Type bound = resolve(type, bindings);
     Class<?> raw = raw(bound);
@@ -167,16 +178,21 @@ final class Structure {
     Map<TypeVariable<?>, Type> inner = bindings(raw, bound, bindings);
     for (RecordComponent component : raw.getRecordComponents()) {
       String name = join(path, component.getName());
-      Length length = component.getAnnotation(Length.class);
-      if (length == null) {
-        visit(component.getGenericType(), name, inner, leaves);
+      Optional<Length> length = length(component, enclosing);
+      if (component.getType() != List.class) {
+        visit(component.getGenericType(), name, inner, length, leaves);
       } else {
         Type element = elementType(component);
-        for (int i = 0; i < length.value(); i++) {
-          visit(element, join(name, Integer.toString(i)), inner, leaves);
+        for (int i = 0; i < length.orElseThrow().value(); i++) {
+          visit(element, join(name, Integer.toString(i)), inner, length, leaves);
         }
       }
     }
+  }
+
+  /** The length of the lists in a component: its own annotation, or the enclosing one. */
+  private static Optional<Length> length(RecordComponent component, Optional<Length> enclosing) {
+    return Optional.ofNullable(component.getAnnotation(Length.class)).or(() -> enclosing);
   }
 
   private static Type elementType(RecordComponent list) {

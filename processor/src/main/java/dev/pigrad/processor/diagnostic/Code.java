@@ -66,6 +66,10 @@ public enum Code {
       "component '{0}' cannot be {1|of this type}",
       "{2|use Scalar, Vector, Matrix or a record of them, or double, int, boolean or an enum for"
           + " a constant}"),
+  OpenLength(
+      ERROR,
+      "nothing says how many elements '{0}' has",
+      "annotate this component with @Length(n), for the lists inside"),
   ForeignParameterType(
       ERROR,
       "'{0}' is an input of '{1}' and cannot be {2}",

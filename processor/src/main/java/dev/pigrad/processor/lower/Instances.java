@@ -32,6 +32,9 @@ final class Instances {
 
     /** A constant component. */
     Denotation constant(String path, TypeRef type, Origin origin);
+
+    /** What a list is whose length nothing says. */
+    DerivationException openList(String path, Origin origin);
   }
 
   /** What type parameters stand for. */
@@ -85,12 +88,13 @@ final class Instances {
    *
    * @param initial how they are first drawn
    * @param isFrozen whether they have no gradient
+   * @param length of lists that say none themselves
    */
-  record Said(InitialRef initial, boolean isFrozen) {
-    static final Said NOTHING = new Said(InitialRef.DEFAULT, false);
+  record Said(InitialRef initial, boolean isFrozen, int length) {
+    static final Said NOTHING = new Said(InitialRef.DEFAULT, false, TypeRef.ListRef.OPEN);
 
     static Said of(Definition.Component component) {
-      return new Said(component.initial(), component.isFrozen());
+      return new Said(component.initial(), component.isFrozen(), component.length());
     }
 
     /**
@@ -103,7 +107,9 @@ final class Instances {
                   || component.type() instanceof TypeRef.ListRef
                   || component.type() instanceof TypeRef.RecordRef);
       return new Said(
-          takesEnclosing ? initial : component.initial(), isFrozen || component.isFrozen());
+          takesEnclosing ? initial : component.initial(),
+          isFrozen || component.isFrozen(),
+          component.length() == TypeRef.ListRef.OPEN ? length : component.length());
     }
   }
 
@@ -128,19 +134,7 @@ final class Instances {
               path, new Type(Type.Kind.MASK, List.of(bindings.dim(mask.dim())), false), said);
       case TypeRef.ConstantRef constant -> leaves.constant(path, type, origin);
       case TypeRef.EnumRef constant -> leaves.constant(path, type, origin);
-      case TypeRef.ListRef list ->
-          new Denotation.Sequence(
-              IntStream.range(0, list.length())
-                  .mapToObj(
-                      i ->
-                          of(
-                              list.element(),
-                              Denotation.join(path, Integer.toString(i)),
-                              bindings,
-                              said,
-                              origin,
-                              leaves))
-                  .toList());
+      case TypeRef.ListRef list -> sequence(list, path, bindings, said, origin, leaves);
       case TypeRef.RecordRef reference -> struct(reference, path, bindings, said, leaves);
       case TypeRef.TypeVariableRef variable ->
           of(bindings.lookUp(variable.name()), path, bindings, said, origin, leaves);
@@ -149,6 +143,30 @@ final class Instances {
       case TypeRef.DimArgument dim -> throw unsupported(path, origin);
       case TypeRef.DimClassRef dim -> throw unsupported(path, origin);
     };
+  }
+
+  private Denotation sequence(
+      TypeRef.ListRef list,
+      String path,
+      Bindings bindings,
+      Said said,
+      Origin origin,
+      Leaves leaves) {
+    if (said.length() == TypeRef.ListRef.OPEN) {
+      throw leaves.openList(path, origin);
+    }
+    return new Denotation.Sequence(
+        IntStream.range(0, said.length())
+            .mapToObj(
+                i ->
+                    of(
+                        list.element(),
+                        Denotation.join(path, Integer.toString(i)),
+                        bindings,
+                        said,
+                        origin,
+                        leaves))
+            .toList());
   }
 
   private static DerivationException unsupported(String path, Origin origin) {

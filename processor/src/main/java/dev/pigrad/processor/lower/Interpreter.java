@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Runs bodies on symbols, appending what they compute to a {@link Builder}. */
 final class Interpreter {
@@ -209,21 +210,27 @@ final class Interpreter {
       List<Origin> origins) {
     return switch (call.method()) {
       case "size" -> new Denotation.Known(elements.size(), true);
-      case "getFirst" -> elements.getFirst();
-      case "getLast" -> elements.getLast();
-      default -> {
-        if (arguments.get(1) instanceof Denotation.Known index
-            && index.value() >= 0
-            && index.value() < elements.size()) {
-          yield elements.get((int) index.value());
-        }
-        throw new DerivationException(
-            Code.UnsupportedExpression,
-            origins,
-            call.origin().text(),
-            "give a constant from 0 to " + (elements.size() - 1));
-      }
+      case "getFirst" -> element(call, elements, new Denotation.Known(0, true), origins);
+      case "getLast" ->
+          element(call, elements, new Denotation.Known(elements.size() - 1, true), origins);
+      default -> element(call, elements, arguments.get(1), origins);
     };
+  }
+
+  private static Denotation element(
+      Expression.Call call, List<Denotation> elements, Denotation position, List<Origin> origins) {
+    if (position instanceof Denotation.Known index
+        && index.value() >= 0
+        && index.value() < elements.size()) {
+      return elements.get((int) index.value());
+    }
+    throw new DerivationException(
+        Code.UnsupportedExpression,
+        origins,
+        call.origin().text(),
+        elements.isEmpty()
+            ? "this list is empty here"
+            : "give a constant from 0 to " + (elements.size() - 1));
   }
 
   private static boolean isStruct(Optional<Denotation> receiver) {
@@ -240,11 +247,10 @@ final class Interpreter {
       List<Denotation> arguments,
       List<Origin> origins,
       Frame frame) {
-    Definition owner = definitions.find(call.owner());
-    used.add(owner.name());
     Function function =
-        owner.functions().stream()
-            .filter(f -> f.key().equals(call.key()))
+        owners(call, receiver)
+            .map(name -> body(name, call.key()))
+            .flatMap(Optional::stream)
             .findFirst()
             .orElseThrow(
                 () ->
@@ -264,6 +270,20 @@ final class Interpreter {
             inner);
     nameResult(result, mark, resultName(component, call.method(), frame.prefix()));
     return result;
+  }
+
+  /** Where the body may be: in the class that the receiver is of, then in the one it is declared by. */
+  private static Stream<String> owners(Expression.Call call, Optional<Denotation> receiver) {
+    return receiver.isPresent() && receiver.get() instanceof Denotation.Struct struct
+        ? Stream.of(struct.type(), call.owner()).distinct()
+        : Stream.of(call.owner());
+  }
+
+  private Optional<Function> body(String owner, String key) {
+    Optional<Function> body =
+        definitions.find(owner).functions().stream().filter(f -> f.key().equals(key)).findFirst();
+    body.ifPresent(f -> used.add(owner));
+    return body;
   }
 
   /** {@code first.apply(x)} is called {@code first}, {@code trunk(x)} {@code trunk}. */

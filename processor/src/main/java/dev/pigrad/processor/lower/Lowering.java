@@ -307,6 +307,11 @@ public final class Lowering {
           public Denotation constant(String leafPath, TypeRef leafType, Origin leafOrigin) {
             throw new DerivationException(Code.ForeignComponentType, List.of(origin), leafPath);
           }
+
+          @Override
+          public DerivationException openList(String leafPath, Origin leafOrigin) {
+            return new DerivationException(Code.OpenLength, List.of(origin), leafPath);
+          }
         });
   }
 
@@ -367,6 +372,11 @@ public final class Lowering {
       parameters.add(new ParameterPlan(path, type.shape(), scheme, number, said.isFrozen()));
       parameterOwners.add(owner);
       return new Denotation.Tensor(value);
+    }
+
+    @Override
+    public DerivationException openList(String path, Origin origin) {
+      return new DerivationException(Code.OpenLength, List.of(owner.origin()), path);
     }
 
     @Override

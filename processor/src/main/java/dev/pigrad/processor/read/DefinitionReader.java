@@ -91,6 +91,7 @@ final class DefinitionReader {
         type,
         Roles.initial(component),
         Roles.isFrozen(component),
+        TypeReader.length(component),
         origin);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class RetainedCodec {
   /** The version of the form; it changes with the model. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** A string constant of a class file holds 65,535 bytes; the form is ASCII. */
   private static final int LONGEST_CHUNK = 50_000;

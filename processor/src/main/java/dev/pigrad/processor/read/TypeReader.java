@@ -1,5 +1,6 @@
 package dev.pigrad.processor.read;
 
+import dev.pigrad.processor.source.Definition.Role;
 import dev.pigrad.processor.source.DimRef;
 import dev.pigrad.processor.source.TypeRef;
 import dev.pigrad.processor.source.TypeRef.ConstantKind;
@@ -58,7 +59,7 @@ final class TypeReader {
     };
   }
 
-  /** The type of a record component; a list has a length. */
+  /** The type of a record component; a list has a length, or takes that of what encloses it. */
   Optional<TypeRef> read(RecordComponentElement component) {
     TypeMirror type = component.asType();
     return isList(type) ? list(component, (DeclaredType) type) : read(type);
@@ -70,16 +71,25 @@ final class TypeReader {
   }
 
   private Optional<TypeRef> list(RecordComponentElement component, DeclaredType type) {
-    Optional<Integer> length =
-        annotation(component, Names.LENGTH)
-            .flatMap(a -> value(a, "value"))
-            .map(Integer.class::cast)
-            .filter(n -> n >= 1);
-    if (length.isEmpty() || type.getTypeArguments().size() != 1) {
-      return Optional.empty();
-    }
-    return read(type.getTypeArguments().getFirst())
-        .map(element -> new TypeRef.ListRef(element, length.get()));
+    int length = length(component);
+    boolean isOpen = length == TypeRef.ListRef.OPEN && mayBeOpen(component.getEnclosingElement());
+    return (length >= 1 || isOpen) && type.getTypeArguments().size() == 1
+        ? read(type.getTypeArguments().getFirst())
+            .map(element -> new TypeRef.ListRef(element, length))
+        : Optional.empty();
+  }
+
+  /** A policy and a surrogate are used nowhere that could say a length. */
+  private static boolean mayBeOpen(Element enclosing) {
+    return Roles.role(enclosing) == Role.DIFFERENTIABLE;
+  }
+
+  /** The number in {@code @Length(3)}; {@link TypeRef.ListRef#OPEN} where there is none. */
+  static int length(Element component) {
+    return annotation(component, Names.LENGTH)
+        .flatMap(a -> value(a, "value"))
+        .map(Integer.class::cast)
+        .orElse(TypeRef.ListRef.OPEN);
   }
 
   /** Whether a type is {@code java.util.List}. */

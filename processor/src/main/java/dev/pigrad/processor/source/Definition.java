@@ -35,10 +35,11 @@ public record Definition(
    *
    * @param initial how its parameters are first drawn
    * @param isFrozen whether its parameters have no gradient
+   * @param length of the lists inside that say none themselves, or {@link TypeRef.ListRef#OPEN}
    * @param origin where it is declared
    */
   public record Component(
-      String name, TypeRef type, InitialRef initial, boolean isFrozen, Origin origin) {}
+      String name, TypeRef type, InitialRef initial, boolean isFrozen, int length, Origin origin) {}
 
   /**
    * How parameters are first drawn.

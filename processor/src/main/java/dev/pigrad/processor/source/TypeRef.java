@@ -34,8 +34,15 @@ public sealed interface TypeRef {
   /** A record of the language with its type arguments: dims or types. */
   record RecordRef(String name, List<TypeRef> arguments) implements TypeRef {}
 
-  /** {@code @Length(length) List<element>}. */
-  record ListRef(TypeRef element, int length) implements TypeRef {}
+  /**
+   * {@code @Length(length) List<element>}.
+   *
+   * @param length the number of elements, or {@link #OPEN} where an enclosing component says it
+   */
+  record ListRef(TypeRef element, int length) implements TypeRef {
+    /** The length of a list whose own component says none. */
+    public static final int OPEN = -1;
+  }
 
   /** A size as a type argument. */
   record DimArgument(DimRef dim) implements TypeRef {}

@@ -61,7 +61,7 @@ final class RetainedCodecTest {
         "A.java",
         Role.SURROGATE,
         List.of(),
-        List.of(new Component(name, type, InitialRef.DEFAULT, false, origin)),
+        List.of(new Component(name, type, InitialRef.DEFAULT, false, 3, origin)),
         List.of());
   }
 

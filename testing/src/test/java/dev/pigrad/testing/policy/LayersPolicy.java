@@ -3,6 +3,7 @@ package dev.pigrad.testing.policy;
 import static dev.pigrad.lang.Ops.dot;
 
 import dev.pigrad.ActionDistribution;
+import dev.pigrad.Length;
 import dev.pigrad.Policy;
 import dev.pigrad.ValueFunction;
 import dev.pigrad.distribution.Categorical;
@@ -16,6 +17,7 @@ import dev.pigrad.nn.LayerNorm;
 import dev.pigrad.nn.Lstm;
 import dev.pigrad.nn.Mlp;
 import dev.pigrad.nn.Residual;
+import dev.pigrad.nn.Tanh;
 
 /** The layers of the library. */
 @Policy
@@ -25,7 +27,7 @@ public record LayersPolicy(
     Lstm<Hidden, Hidden> lstm,
     LayerNorm<Hidden> norm,
     Residual<Hidden, Obs> residual,
-    Mlp<Act, Hidden, Hidden> logits,
+    @Length(1) Mlp<Act, Hidden, Hidden, Tanh> logits,
     Vector<Hidden> critic) {
 
   /** What is observed. */

@@ -26,6 +26,8 @@ import dev.pigrad.testing.policy.MatricesPolicy;
 import dev.pigrad.testing.policy.MatricesPolicyProgram;
 import dev.pigrad.testing.policy.MixturePolicy;
 import dev.pigrad.testing.policy.MixturePolicyProgram;
+import dev.pigrad.testing.policy.MlpPolicy;
+import dev.pigrad.testing.policy.MlpPolicyProgram;
 import dev.pigrad.testing.policy.OutputsPolicy;
 import dev.pigrad.testing.policy.OutputsPolicyProgram;
 import dev.pigrad.testing.policy.SeparateCriticPolicy;
@@ -193,6 +195,14 @@ enum Model {
               .and(DensityPolicy.Hidden.class, s.hidden())
               .and(DensityPolicy.Gear.class, s.inputs())
               .and(DensityPolicy.Act.class, s.actions())),
+  MLP(
+      MlpPolicy.class,
+      dims -> new MlpPolicyProgram(0.25, 0.125, dims),
+      s ->
+          Dims.of(MlpPolicy.Obs.class, s.inputs())
+              .and(MlpPolicy.Hidden.class, s.hidden())
+              .and(MlpPolicy.Act.class, s.actions()),
+      Map.of("critics.first.activation.slope", 0.25, "critics.second.activation.slope", 0.125)),
   OUTPUTS(
       OutputsPolicy.class,
       OutputsPolicyProgram::new,
