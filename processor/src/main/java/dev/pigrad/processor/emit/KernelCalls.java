@@ -31,9 +31,11 @@ final class KernelCalls {
     this.loops = new MatrixLoops(tile, method);
   }
 
-  /** Whether the kernel may write to the array that it reads. */
-  static boolean mayWriteOperand(Node.Kernel kernel) {
-    return kernel.equation().primitive() instanceof Elementwise;
+  /** Whether the kernel may write to the array of {@code operand}, which it reads. */
+  static boolean mayWriteOperand(Node.Kernel kernel, Value operand) {
+    Equation equation = kernel.equation();
+    return equation.primitive() instanceof Elementwise
+        || (equation.primitive() instanceof Product && equation.operands().indexOf(operand) == 2);
   }
 
   void emit(Node node, Body body) {
@@ -57,7 +59,7 @@ final class KernelCalls {
         arguments.add(result);
         call(body, e.expression(List.of()), arguments.toArray(String[]::new));
       }
-      case Product product -> emitProduct("product", equation, body);
+      case Product product -> emitProduct(productKernel(equation), equation, body);
       case TransposedProduct product -> emitProduct("transposedProduct", equation, body);
       case Contraction contraction -> loops.emitContraction(equation, contraction, body);
       case TriangularSolve solve -> loops.emitSolve(equation, solve, body);
@@ -70,15 +72,22 @@ final class KernelCalls {
     }
   }
 
+  /** W x alone, from one row on, or from a row per sample. */
+  private static String productKernel(Equation equation) {
+    if (equation.operands().size() == 2) {
+      return "product";
+    }
+    return equation.operand(2).type().batched() ? "addProduct" : "affine";
+  }
+
   private void emitProduct(String kernel, Equation equation, Body body) {
     Value vector = equation.operand(1);
-    call(
-        body,
-        kernel,
-        rows(vector.type()),
-        tile.requireArray(vector),
-        tile.requireArray(equation.operand(0)),
-        tile.requireArray(equation.result()));
+    List<String> arguments = new ArrayList<>(List.of(rows(vector.type())));
+    arguments.add(tile.requireArray(vector));
+    arguments.add(tile.requireArray(equation.operand(0)));
+    equation.operands().stream().skip(2).map(tile::requireArray).forEach(arguments::add);
+    arguments.add(tile.requireArray(equation.result()));
+    call(body, kernel, arguments.toArray(String[]::new));
   }
 
   private static String rows(Type type) {

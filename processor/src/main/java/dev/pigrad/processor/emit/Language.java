@@ -91,6 +91,11 @@ enum Language {
     return this == OPENCL;
   }
 
+  /** Whether a matrix product can go on from what it is added to. */
+  boolean productsGoOn() {
+    return this == JAVA;
+  }
+
   /** A loop over the rows of a tile. */
   String eachRow() {
     return this == JAVA ? "for (int r = 0; r < rows; r++)" : eachShared("r", "rows");

@@ -35,7 +35,7 @@ record Lifetime(Value value, StageCode stage, int from, int to, boolean outlives
   private boolean canOverwrite(Value other) {
     return switch (stage.statements().get(from)) {
       case Statement.Single(Node node) ->
-          node instanceof Node.Kernel kernel && KernelCalls.mayWriteOperand(kernel);
+          node instanceof Node.Kernel kernel && KernelCalls.mayWriteOperand(kernel, other);
       case Loop loop -> canOverwrite(loop, other);
     };
   }

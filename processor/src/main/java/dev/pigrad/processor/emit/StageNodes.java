@@ -51,7 +51,7 @@ final class StageNodes {
   private final Slots slots;
   private final Columns columns;
   private final Stage stage;
-  private final boolean hasFunctions;
+  private final Language language;
   private final Set<Value> computedHere = new HashSet<>();
   private final Map<Value, List<Write>> writes = new HashMap<>();
   private final Set<Source> read = new HashSet<>();
@@ -59,25 +59,24 @@ final class StageNodes {
   private final List<Node> last = new ArrayList<>();
   private final Map<Value, Destination> placed = new LinkedHashMap<>();
 
-  /**
-   * The nodes of a stage.
-   *
-   * @param hasFunctions whether transcendental functions of an entry are expressions
-   */
+  private final MatrixSums sums;
+
   StageNodes(
+      Language language,
       Definitions definitions,
       Readers readers,
       Slots slots,
       Columns columns,
-      Stage stage,
-      boolean hasFunctions) {
+      Stage stage) {
+    this.language = language;
     this.definitions = definitions;
     this.readers = readers;
     this.slots = slots;
     this.columns = columns;
     this.stage = stage;
-    this.hasFunctions = hasFunctions;
     stage.equations().forEach(e -> computedHere.add(e.result()));
+    List<Equation> summed = language.productsGoOn() ? stage.equations() : List.of();
+    sums = new MatrixSums(definitions, readers, slots, summed);
     stage.writes().forEach(w -> writes.computeIfAbsent(w.value(), v -> new ArrayList<>()).add(w));
     stage.equations().forEach(e -> e.operands().forEach(this::noteSource));
     stage.writes().forEach(w -> noteSource(w.value()));
@@ -112,6 +111,7 @@ final class StageNodes {
     return Definitions.isView(equation)
         || equation.primitive() instanceof Constant
         || equation.result().type().isMatrix()
+        || sums.isPart(equation.result())
         || isAccumulated(equation);
   }
 
@@ -129,7 +129,8 @@ final class StageNodes {
 
   private void addComputation(Equation equation) {
     switch (equation.primitive()) {
-      case Elementwise e when e.isTranscendental() && !hasFunctions ->
+      case Add add when sums.isSum(equation) -> addMatrixSum(equation);
+      case Elementwise e when e.isTranscendental() && !language.hasFunctions() ->
           addKernel(onRows(equation), allOperands(equation));
       case Elementwise e -> nodes.add(new Node.Entry(equation, aligned(equation)));
       case Structured s -> addStructured(s, equation);
@@ -226,6 +227,21 @@ final class StageNodes {
             .map(v -> new Read(v, Access.WHOLE))
             .toList();
     nodes.add(new Node.Kernel(onArrays, reads));
+  }
+
+  /** y = z + W x + …, each product by a kernel that goes on from the sum so far. */
+  private void addMatrixSum(Equation sum) {
+    List<Equation> products = sums.products(sum);
+    Optional<Value> start = sums.start(sum);
+    for (int i = 0; i < products.size(); i++) {
+      Equation product = products.get(i);
+      boolean isLast = i == products.size() - 1;
+      Value result = isLast ? sum.result() : product.result();
+      List<Value> operands = new ArrayList<>(product.operands());
+      start.ifPresent(operands::add);
+      addKernel(new Equation(result, product.primitive(), operands, sum.provenance()), 1);
+      start = Optional.of(result);
+    }
   }
 
   private void requireStoredMatrix(Value value, Equation equation) {

@@ -41,7 +41,7 @@ final class TileCode {
     Slots slots = new Slots(tile.plan(), tile.columns(), names);
     for (Stage stage : all) {
       StageNodes nodes = new StageNodes(
-              definitions, readers, slots, tile.columns(), stage, language.hasFunctions());
+              language, definitions, readers, slots, tile.columns(), stage);
       stages.put(stage.name(), new StageCode(stage, nodes, readers));
     }
     BufferPlan buffers = new BufferPlan(List.copyOf(stages.values()), slots, names);

@@ -40,6 +40,9 @@ public interface Kernels<A> {
    */
   void affine(int rows, A x, Weight<A> weight, A bias, A y);
 
+  /** {@code y[r] = z[r] + W x[r]} for each row, as {@link #product}; y may be z. */
+  void addProduct(int rows, A x, Weight<A> weight, A z, A y);
+
   /** {@code x[r] = Wᵀ y[r]} for each row: y is (rows, rows of W), x is (rows, columns). */
   void transposedProduct(int rows, A y, Weight<A> weight, A x);
 

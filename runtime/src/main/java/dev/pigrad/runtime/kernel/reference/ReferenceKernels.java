@@ -41,22 +41,32 @@ public final class ReferenceKernels implements Kernels<double[]> {
 
   @Override
   public void product(int rows, double[] x, Weight<double[]> weight, double[] y) {
-    multiply(rows, x, weight, null, y);
+    multiply(rows, x, weight, null, 0, y);
   }
 
   @Override
   public void affine(int rows, double[] x, Weight<double[]> weight, double[] bias, double[] y) {
-    multiply(rows, x, weight, bias, y);
+    multiply(rows, x, weight, bias, 0, y);
+  }
+
+  @Override
+  public void addProduct(int rows, double[] x, Weight<double[]> weight, double[] z, double[] y) {
+    multiply(rows, x, weight, z, weight.rows(), y);
   }
 
   private static void multiply(
-      int rows, double[] x, Weight<double[]> weight, double @Nullable [] bias, double[] y) {
+      int rows,
+      double[] x,
+      Weight<double[]> weight,
+      double @Nullable [] start,
+      int startStride,
+      double[] y) {
     int m = weight.rows();
     int n = weight.columns();
     double[] w = weight.rowMajor();
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < m; i++) {
-        double sum = bias == null ? 0 : bias[i];
+        double sum = start == null ? 0 : start[r * startStride + i];
         for (int j = 0; j < n; j++) {
           sum += w[i * n + j] * x[r * n + j];
         }

@@ -2,7 +2,8 @@ package dev.pigrad.runtime.kernel.simd;
 
 /**
  * C[i] = From[i] + Σ_k A(i, k) B[k] over the rows i of C, cut into the register blocks of {@link
- * Blocks}; From is C itself, or one row for all i.
+ * Blocks}; From is C itself or another matrix,
+ * or one row for all i.
  *
  * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code width} entries,
  * {@code stride} apart. Every entry of C takes its terms in the order of k, in each of the blocks.
@@ -30,7 +31,7 @@ final class BlockedProduct {
     run(rows, depth, a, aRow, aStep, b, width, stride, ZERO, 0, 0, c);
   }
 
-  /** {@code C[i] = start + Σ_k A(i, k) B[k]}. */
+  /** {@code C[i] = Start[i] + Σ_k A(i, k) B[k]}, the rows of Start {@code startStride} apart. */
   static void assign(
       int rows,
       int depth,
@@ -41,8 +42,9 @@ final class BlockedProduct {
       int width,
       int stride,
       float[] start,
+      int startStride,
       float[] c) {
-    run(rows, depth, a, aRow, aStep, b, width, stride, start, 0, 1, c);
+    run(rows, depth, a, aRow, aStep, b, width, stride, start, startStride, 1, c);
   }
 
   /** {@code C[i] += Σ_k A(i, k) B[k]}. */
@@ -56,7 +58,7 @@ final class BlockedProduct {
       int width,
       int stride,
       float[] c) {
-    run(rows, depth, a, aRow, aStep, b, width, stride, c, stride, 1, c);
+    assign(rows, depth, a, aRow, aStep, b, width, stride, c, stride, c);
   }
 
   private static void run(

@@ -8,28 +8,52 @@ final class ScalarColumn {
 
   private ScalarColumn() {}
 
-  /** {@code c[r] = start + Σ_k a[r][k] b[k]}: four rows at a time hide the latency of a sum. */
+  private static final float[] ZERO = {0};
+
+  /** {@code c[r] = Σ_k a[r][k] b[k]}. */
+  static void product(int rows, int depth, float[] a, int stride, float[] b, float[] c) {
+    product(rows, depth, a, stride, b, ZERO, 0, c);
+  }
+
+  /**
+   * {@code c[r] = start[r * startStride] + Σ_k a[r][k] b[k]}: four rows at a time hide the latency of
+   * a sum.
+   */
   static void product(
-      int rows, int depth, float[] a, int stride, float[] b, float start, float[] c) {
+      int rows,
+      int depth,
+      float[] a,
+      int stride,
+      float[] b,
+      float[] start,
+      int startStride,
+      float[] c) {
     int r = 0;
     for (; r + 4 <= rows; r += 4) {
-      fourRows(r, depth, a, stride, b, start, c);
+      fourRows(r, depth, a, stride, b, start, startStride, c);
     }
     for (; r < rows; r++) {
-      oneRow(r, depth, a, stride, b, start, c);
+      c[r] = oneRow(depth, a, r * stride, b, start[r * startStride]);
     }
   }
 
   private static void fourRows(
-      int r, int depth, float[] a, int stride, float[] b, float start, float[] c) {
+      int r,
+      int depth,
+      float[] a,
+      int stride,
+      float[] b,
+      float[] start,
+      int startStride,
+      float[] c) {
     int a0 = r * stride;
     int a1 = a0 + stride;
     int a2 = a1 + stride;
     int a3 = a2 + stride;
-    float c0 = start;
-    float c1 = start;
-    float c2 = start;
-    float c3 = start;
+    float c0 = start[r * startStride];
+    float c1 = start[(r + 1) * startStride];
+    float c2 = start[(r + 2) * startStride];
+    float c3 = start[(r + 3) * startStride];
     for (int k = 0; k < depth; k++) {
       float bk = b[k];
       c0 = Math.fma(a[a0 + k], bk, c0);
@@ -43,20 +67,15 @@ final class ScalarColumn {
     c[r + 3] = c3;
   }
 
-  private static void oneRow(
-      int r, int depth, float[] a, int stride, float[] b, float start, float[] c) {
-    float sum = start;
-    for (int k = 0; k < depth; k++) {
-      sum = Math.fma(a[r * stride + k], b[k], sum);
-    }
-    c[r] = sum;
-  }
-
   /** {@code start + Σ_k a[k] b[k]}. */
   static float sumOfProducts(int depth, float[] a, float[] b, float start) {
+    return oneRow(depth, a, 0, b, start);
+  }
+
+  private static float oneRow(int depth, float[] a, int row, float[] b, float start) {
     float sum = start;
     for (int k = 0; k < depth; k++) {
-      sum = Math.fma(a[k], b[k], sum);
+      sum = Math.fma(a[row + k], b[k], sum);
     }
     return sum;
   }

@@ -47,7 +47,7 @@ public final class SimdKernels implements Kernels<float[]> {
     int m = weight.rows();
     int n = weight.columns();
     if (m == 1) {
-      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), 0, y);
+      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), y);
     } else {
       // C = Y, A(r, j) = X[r][j], B[j] = Wᵀ[j]
       BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), y);
@@ -56,13 +56,24 @@ public final class SimdKernels implements Kernels<float[]> {
 
   @Override
   public void affine(int rows, float[] x, Weight<float[]> weight, float[] bias, float[] y) {
+    productFrom(bias, 0, rows, x, weight, y);
+  }
+
+  @Override
+  public void addProduct(int rows, float[] x, Weight<float[]> weight, float[] z, float[] y) {
+    productFrom(z, stride(weight.rows()), rows, x, weight, y);
+  }
+
+  private void productFrom(
+      float[] start, int startStride, int rows, float[] x, Weight<float[]> weight, float[] y) {
     int m = weight.rows();
     int n = weight.columns();
     if (m == 1) {
-      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), bias[0], y);
+      ScalarColumn.product(
+          rows, n, x, stride(n), weight.rowMajor(), start, startStride, y);
     } else {
-      // as in product, from the bias on
-      BlockedProduct.assign(rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), bias, y);
+      BlockedProduct.assign(
+          rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), start, startStride, y);
     }
   }
 
@@ -71,7 +82,7 @@ public final class SimdKernels implements Kernels<float[]> {
     int m = weight.rows();
     int n = weight.columns();
     if (n == 1) {
-      ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), 0, x);
+      ScalarColumn.product(rows, m, y, stride(m), weight.transposed(), x);
     } else {
       // C = X, A(r, i) = Y[r][i], B[i] = W[i]
       BlockedProduct.assign(rows, m, y, stride(m), 1, weight.rowMajor(), n, stride(n), x);

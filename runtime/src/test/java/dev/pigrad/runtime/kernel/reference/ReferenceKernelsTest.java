@@ -39,6 +39,13 @@ class ReferenceKernelsTest {
   }
 
   @Test
+  void addProductAddsARowOfItsOwnToEachRow() {
+    double[] y = {10, 20, 30, 40};
+    kernels.addProduct(2, new double[] {1, 0, -1, 1, 1, 1}, weight(), y, y);
+    assertArrayEquals(new double[] {8, 18, 36, 55}, y);
+  }
+
+  @Test
   void unpackScalesWhatWasAccumulated() {
     double[] w = new double[kernels.accumulatorLength(2, 3)];
     kernels.accumulateMatrix(new double[] {1, 2, 3, 4, 5, 6}, 2, 3, w);

@@ -64,6 +64,7 @@ final class KernelParity {
     reference.product(rows, x.magnitude().exact(), packExact(w.magnitude()), scale);
     compare("product", rows, m, n, y, expected, scale);
     affine(rows, w, x);
+    addProduct(rows, w, x);
     checkUnused("product", rows, m, y);
     for (int r = 0; r < rows; r++) {
       float[] alone = outputs(1, m);
@@ -84,6 +85,25 @@ final class KernelParity {
         rows, x.magnitude().exact(), packExact(w.magnitude()), bias.magnitude().exact(), scale);
     compare("affine", rows, m, w.columns + 1, y, expected, scale);
     checkUnused("affine", rows, m, y);
+  }
+
+  private void addProduct(int rows, Dense w, Dense x) {
+    int m = w.rows;
+    Dense z = dense(rows, m);
+    float[] y = outputs(rows, m);
+    simd.addProduct(rows, padded(x), pack(w), padded(z), y);
+    double[] expected = new double[rows * m];
+    reference.addProduct(rows, x.exact(), packExact(w), z.exact(), expected);
+    double[] scale = new double[rows * m];
+    reference.addProduct(
+        rows, x.magnitude().exact(), packExact(w.magnitude()), z.magnitude().exact(), scale);
+    compare("addProduct", rows, m, w.columns + 1, y, expected, scale);
+    checkUnused("addProduct", rows, m, y);
+    float[] inPlace = padded(z);
+    simd.addProduct(rows, padded(x), pack(w), inPlace, inPlace);
+    for (int r = 0; r < rows; r++) {
+      checkSameRow("addProduct", rows, r, m, y, row(inPlace, r, simd.stride(m)));
+    }
   }
 
   void transposedProduct(int rows, int m, int n) {
