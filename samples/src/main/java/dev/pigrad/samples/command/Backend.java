@@ -6,12 +6,15 @@ import java.util.Locale;
 /** The engines to choose from. */
 enum Backend {
   SIMD,
-  REFERENCE;
+  REFERENCE,
+  OPENCL;
 
+  /** Opens the engine; a device has threads of its own. */
   Engine open(int threads) {
     return switch (this) {
       case SIMD -> Engine.simd(threads);
       case REFERENCE -> Engine.reference(threads);
+      case OPENCL -> Engine.openCl();
     };
   }
 

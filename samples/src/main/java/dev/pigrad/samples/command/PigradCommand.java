@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
       CompareCommand.class,
       SweepCommand.class,
       ExplainCommand.class,
+      DevicesCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class PigradCommand implements Runnable {

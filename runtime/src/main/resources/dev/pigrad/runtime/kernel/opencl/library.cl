@@ -251,10 +251,15 @@ static float gammaQuantile(float a, float p) {
   return exp(y);
 }
 
+// x^p; generated text names the exponent first.
+static inline float power_of(float p, float x) { return pow(x, p); }
+
+#undef pow
 #undef exp
 #undef expm1
 #undef tanh
 #undef log
+#define pow(p, x) power_of(p, x)
 #define exp(x) exp_of(x)
 #define expm1(x) expm1_of(x)
 #define tanh(x) tanh_of(x)
