@@ -17,8 +17,8 @@ import dev.pigrad.runtime.RandomStream;
 import java.util.function.Supplier;
 
 /**
- * Advantage actor-critic (Mnih et al. 2016, its synchronous form): after a short rollout one gradient
- * step on {@code −Â log π(a|s) + c_v (V − R)² − c_e H}, with Â by GAE(λ).
+ * Advantage actor-critic (Mnih et al. 2016, its synchronous form): after a short rollout one
+ * gradient step on {@code −Â log π(a|s) + c_v (V − R)² − c_e H}, with Â by GAE(λ).
  *
  * @param config its numbers
  */

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Behavioural cloning (notes 002 eq. 6 and 28): maximise the likelihood of a demonstrator's actions,
- * {@code E_D[log π(a|s)]}. The returns that it reports are the demonstrator's.
+ * Behavioural cloning (notes 002 eq. 6 and 28): maximise the likelihood of a demonstrator's
+ * actions, {@code E_D[log π(a|s)]}. The returns that it reports are the demonstrator's.
  *
  * <p>It is REINFORCE with the reward 1 for the demonstrated action and 0 elsewhere, if the samples
  * are the data; sampled from the policy, that is π(a|s) times this gradient (notes 000 §7 call both
@@ -63,7 +63,11 @@ public record BehaviouralCloning(Config config, Demonstrator demonstrator)
 
     private GradientDescent.Rule rule() {
       return new GradientDescent.Rule(
-          Optimizer.ADAM, learningRate, learningRateSchedule, Double.POSITIVE_INFINITY, adamEpsilon);
+          Optimizer.ADAM,
+          learningRate,
+          learningRateSchedule,
+          Double.POSITIVE_INFINITY,
+          adamEpsilon);
     }
   }
 

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The cross-entropy method over θ (Rubinstein 1999; notes 002 §4): draw candidates {@code x_i ~ N(μ,
- * σ²)}, let each play, and set μ to the weighted mean {@code Σ f(x_i) x_i / Σ f(x_i)} and σ to the
- * weighted deviation, where f is 1 for the best candidates and 0 for the others. No gradient is
+ * The cross-entropy method over θ (Rubinstein 1999; notes 002 §4): draw candidates {@code x_i ~
+ * N(μ, σ²)}, let each play, and set μ to the weighted mean {@code Σ f(x_i) x_i / Σ f(x_i)} and σ to
+ * the weighted deviation, where f is 1 for the best candidates and 0 for the others. No gradient is
  * derived; its step is one all the same, {@code μ' − μ = σ² ∇_μ log E[f]} (notes 002 eq. 36).
  *
  * @param config its numbers

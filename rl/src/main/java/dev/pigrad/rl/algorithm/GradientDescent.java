@@ -37,8 +37,7 @@ final class GradientDescent implements Stateful, AutoCloseable {
   GradientDescent(String algorithm, LoadedPolicy policy, Rule rule) {
     this.algorithm = algorithm;
     this.rule = rule;
-    this.adam =
-        new Adam(policy, new Adam.Config(rule.learningRate, 0.9, 0.999, rule.adamEpsilon));
+    this.adam = new Adam(policy, new Adam.Config(rule.learningRate, 0.9, 0.999, rule.adamEpsilon));
   }
 
   /**

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * The natural policy gradient (Kakade 2001; notes 003): {@code θ' = θ + √(2δ / gᵀF⁻¹g) F⁻¹g} with
- * {@code g = E[∇log π Â]} and F the Fisher information, the steepest ascent where a length is measured
- * by the KL. Without a line search ({@code trials = 0}) the KL is δ to second order only.
+ * {@code g = E[∇log π Â]} and F the Fisher information, the steepest ascent where a length is
+ * measured by the KL. Without a line search ({@code trials = 0}) the KL is δ to second order only.
  *
  * @param config its numbers
  */

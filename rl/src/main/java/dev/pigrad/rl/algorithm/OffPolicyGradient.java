@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The policy gradient from trajectories of an older policy, by importance sampling (notes 000 §6 and
- * 003): play whole episodes with θ_old, then make several steps along {@code ∇J(θ) ≈ 1/N Σ_episodes
- * Σ_t w_t ∇log π(a_t|s_t)}, where w_t weighs rewards by the ratios π / π_old. At the first step all
- * ratios are 1: it is REINFORCE's.
+ * The policy gradient from trajectories of an older policy, by importance sampling (notes 000 §6
+ * and 003): play whole episodes with θ_old, then make several steps along {@code ∇J(θ) ≈ 1/N
+ * Σ_episodes Σ_t w_t ∇log π(a_t|s_t)}, where w_t weighs rewards by the ratios π / π_old. At the
+ * first step all ratios are 1: it is REINFORCE's.
  *
  * @param config its numbers
  */

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * Proximal policy optimisation with a KL penalty (Schulman et al. 2017, section 4; notes 003): as
- * {@link Ppo}, on {@code −ρ Â + β KL(π_old‖π) + c_v (V − R)² − c_e H}; after each update β is halved
- * where the KL is below target / 1.5 and doubled where it is above 1.5 target.
+ * {@link Ppo}, on {@code −ρ Â + β KL(π_old‖π) + c_v (V − R)² − c_e H}; after each update β is
+ * halved where the KL is below target / 1.5 and doubled where it is above 1.5 target.
  *
  * <p>A fixed β, 0 among them (no constraint at all), is what the paper compares with.
  *

@@ -46,8 +46,8 @@ public record Reinforce(Config config) implements OnPolicyAlgorithm {
    * @param gamma discount γ, in [0, 1]
    * @param returns which rewards weigh a step
    * @param baseline what is subtracted from returns
-   * @param standardizeAdvantages whether an update's advantages get mean 0 and deviation 1; not with
-   *     {@link Baseline#OPTIMAL}
+   * @param standardizeAdvantages whether an update's advantages get mean 0 and deviation 1; not
+   *     with {@link Baseline#OPTIMAL}
    * @param optimizer how θ follows the gradient
    * @param learningRate at the beginning
    * @param learningRateSchedule how it changes

@@ -67,7 +67,11 @@ public record RewardWeightedRegression(Config config) implements OnPolicyAlgorit
 
     private GradientDescent.Rule rule() {
       return new GradientDescent.Rule(
-          Optimizer.ADAM, learningRate, learningRateSchedule, Double.POSITIVE_INFINITY, adamEpsilon);
+          Optimizer.ADAM,
+          learningRate,
+          learningRateSchedule,
+          Double.POSITIVE_INFINITY,
+          adamEpsilon);
     }
   }
 

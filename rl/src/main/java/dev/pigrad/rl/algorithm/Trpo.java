@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Trust region policy optimisation (Schulman et al. 2015; notes 003): maximise {@code E[ρ Â]} subject
- * to a mean {@code KL(π_old‖π) ≤ δ}. The gradient, multiplied by the inverse Fisher information, gives
- * the direction; a line search the length; then V is fitted.
+ * Trust region policy optimisation (Schulman et al. 2015; notes 003): maximise {@code E[ρ Â]}
+ * subject to a mean {@code KL(π_old‖π) ≤ δ}. The gradient, multiplied by the inverse Fisher
+ * information, gives the direction; a line search the length; then V is fitted.
  *
  * @param config its numbers
  */
 public record Trpo(Config config) implements OnPolicyAlgorithm {
-  private static final ImportanceWeightedProgram LOSS = new ImportanceWeightedProgram(new ImportanceWeighted());
+  private static final ImportanceWeightedProgram LOSS =
+      new ImportanceWeightedProgram(new ImportanceWeighted());
 
   /**
    * The numbers of the algorithm.

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * TRPO by dual ascent (notes 003): maximise the Lagrangian {@code E[ρ Â] − λ (KL − δ)} over θ by
- * several passes of gradient steps over the rollout, then set {@code λ ← max(0, λ + α (KL − δ))}, then
- * fit V. The constraint holds in the long run, not in each update.
+ * several passes of gradient steps over the rollout, then set {@code λ ← max(0, λ + α (KL − δ))},
+ * then fit V. The constraint holds in the long run, not in each update.
  *
  * @param config its numbers
  */
@@ -80,7 +80,11 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
 
     private GradientDescent.Rule rule() {
       return new GradientDescent.Rule(
-          Optimizer.ADAM, learningRate, learningRateSchedule, Double.POSITIVE_INFINITY, adamEpsilon);
+          Optimizer.ADAM,
+          learningRate,
+          learningRateSchedule,
+          Double.POSITIVE_INFINITY,
+          adamEpsilon);
     }
   }
 
@@ -103,8 +107,7 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
     private final Parameters theta;
     private final MinibatchDescent ascent;
     private final ValueRegression value;
-    private final Multiplier multiplier =
-        new Multiplier(config.multiplier, config.multiplierRate);
+    private final Multiplier multiplier = new Multiplier(config.multiplier, config.multiplierRate);
 
     Updater(LoadedPolicy policy, Parameters theta, RandomStream random) {
       this.policy = policy;
@@ -119,8 +122,7 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
               config.epochs,
               config.minibatch);
       this.value =
-          new ValueRegression(
-              "TRPO by dual ascent", config.value, policy, theta, random.split(1));
+          new ValueRegression("TRPO by dual ascent", config.value, policy, theta, random.split(1));
     }
 
     @Override
@@ -150,7 +152,10 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
 
     @Override
     public TrainingState state() {
-      return new TrainingState().with("ascent", ascent).with("multiplier", multiplier).with("value", value);
+      return new TrainingState()
+          .with("ascent", ascent)
+          .with("multiplier", multiplier)
+          .with("value", value);
     }
 
     @Override

@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The step of natural gradient and of TRPO: {@code s = √(2δ / xᵀFx) x} with {@code F x = g} solved by
- * conjugate gradients, the largest step along x whose KL is δ to second order; then, if asked for,
- * {@code αʲ s} with the smallest j that keeps the measured mean KL within δ and lowers the loss.
+ * The step of natural gradient and of TRPO: {@code s = √(2δ / xᵀFx) x} with {@code F x = g} solved
+ * by conjugate gradients, the largest step along x whose KL is δ to second order; then, if asked
+ * for, {@code αʲ s} with the smallest j that keeps the measured mean KL within δ and lowers the
+ * loss.
  *
  * <p>A value function has no part in F and g, so its parameters stay where they are.
  */
@@ -124,11 +125,7 @@ final class TrustRegion implements Stateful, AutoCloseable {
       warn(
           "line search failed after %d trials: loss %.6g, before %.6g, KL %.3g for a bound of %.3g; θ stays"
               .formatted(
-                  config.trials(),
-                  last[0].loss(),
-                  before,
-                  last[0].reported("kl"),
-                  config.delta()));
+                  config.trials(), last[0].loss(), before, last[0].reported("kl"), config.delta()));
     }
     return j;
   }

@@ -4,9 +4,9 @@ package dev.pigrad.rl.estimator;
  * The constant baseline of least variance, one for each parameter (notes 003).
  *
  * <p>With g = Σ_t ∇log π(a_t|s_t) and X = Σ_t ∇log π(a_t|s_t) w_t of a trajectory, {@code Var(X − b
- * g)} is least at {@code b = E[X g] / E[g²]}, since E[g] = 0; where every weight is the return R this
- * is the notes' {@code E[R g²] / E[g²]}. Trajectories are added one at a time: memory does not grow
- * with their number.
+ * g)} is least at {@code b = E[X g] / E[g²]}, since E[g] = 0; where every weight is the return R
+ * this is the notes' {@code E[R g²] / E[g²]}. Trajectories are added one at a time: memory does not
+ * grow with their number.
  *
  * <p>Used on the trajectories that it is estimated from, b is not independent of them, and the
  * gradient is biased; b of earlier trajectories is.

@@ -3,9 +3,9 @@ package dev.pigrad.rl.estimator;
 import java.util.stream.DoubleStream;
 
 /**
- * The E-step of reward-weighted regression (Peters and Schaal 2007; notes 002 §5): {@code q(τ) ∝ u(R)
- * p(τ)} with a utility u > 0 of the return. For trajectories that were drawn from p, q weighs each by
- * {@code u(R_i) / Σ_j u(R_j)}.
+ * The E-step of reward-weighted regression (Peters and Schaal 2007; notes 002 §5): {@code q(τ) ∝
+ * u(R) p(τ)} with a utility u > 0 of the return. For trajectories that were drawn from p, q weighs
+ * each by {@code u(R_i) / Σ_j u(R_j)}.
  *
  * <p>With this q the bound {@code log E_p[u] ≥ E_q[log u + log p − log q]} is tight.
  */

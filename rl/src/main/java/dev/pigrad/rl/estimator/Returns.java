@@ -24,8 +24,7 @@ public enum Returns {
   /** V(s) of each row, discounted from where the returns are. */
   public double[] values(Experience experience, double gamma) {
     return switch (this) {
-      case FULL, FROM_START ->
-          new RewardToGo(gamma).seenFromStart(experience, experience.values());
+      case FULL, FROM_START -> new RewardToGo(gamma).seenFromStart(experience, experience.values());
       case FROM_STEP -> experience.values();
     };
   }

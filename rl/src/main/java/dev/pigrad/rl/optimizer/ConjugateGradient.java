@@ -4,8 +4,9 @@ import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
 
 /**
- * Solves {@code A x = b} for a symmetric positive definite A that is known by its products (Hestenes
- * and Stiefel 1952). All vectors live where the engine computes; a solution allocates nothing.
+ * Solves {@code A x = b} for a symmetric positive definite A that is known by its products
+ * (Hestenes and Stiefel 1952). All vectors live where the engine computes; a solution allocates
+ * nothing.
  *
  * <p>Parameters that A and b leave alone, such as those of a value function in a Fisher product,
  * stay 0 in x.

@@ -4,8 +4,8 @@ import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
 
 /**
- * The multiplier λ of a constraint {@code c ≤ bound}, by ascent on the dual: {@code λ ← max(0, λ + α
- * (c − bound))}. It rises while the constraint is violated and falls while there is room.
+ * The multiplier λ of a constraint {@code c ≤ bound}, by ascent on the dual: {@code λ ← max(0, λ +
+ * α (c − bound))}. It rises while the constraint is violated and falls while there is room.
  */
 public final class Multiplier implements Stateful {
   private final double rate;

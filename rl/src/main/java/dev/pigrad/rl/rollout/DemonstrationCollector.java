@@ -7,8 +7,8 @@ import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
 
 /**
- * Rollouts in which a {@link Demonstrator} acts and not the policy: the data of behavioural cloning.
- * Values are 0.
+ * Rollouts in which a {@link Demonstrator} acts and not the policy: the data of behavioural
+ * cloning. Values are 0.
  */
 public final class DemonstrationCollector implements Collector {
   private final Demonstrator demonstrator;

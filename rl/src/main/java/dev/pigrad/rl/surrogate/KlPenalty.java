@@ -7,8 +7,8 @@ import dev.pigrad.lang.Scalar;
 import dev.pigrad.lang.Step;
 
 /**
- * {@code −ρ Â + β KL(π_old‖π)}: PPO with a penalty (Schulman et al. 2017, equation 8); with β = λ the
- * Lagrangian of TRPO's constraint.
+ * {@code −ρ Â + β KL(π_old‖π)}: PPO with a penalty (Schulman et al. 2017, equation 8); with β = λ
+ * the Lagrangian of TRPO's constraint.
  *
  * @param beta the penalty's weight β, at least 0
  */

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The mean KL of whole updates, after the value fit, of a policy that shares a trunk with its value.
+ * The mean KL of whole updates, after the value fit, of a policy that shares a trunk with its
+ * value.
  */
 final class KlBoundTest {
   private static final double DELTA = 0.01;

@@ -109,8 +109,7 @@ final class TrustRegionTest {
     double[] before = theta.toDoubleArray();
     assertEquals(1, move(new TrustRegionConfig(0.01, 10, 1e-10, 0, 0.5, 10)).get("rejected"));
     assertArrayEquals(before, theta.toDoubleArray());
-    assertEquals(
-        List.of("TRPO, update 1: no step, since xᵀFx = 0.00 is not above 0"), logged);
+    assertEquals(List.of("TRPO, update 1: no step, since xᵀFx = 0.00 is not above 0"), logged);
   }
 
   @Test
@@ -127,8 +126,7 @@ final class TrustRegionTest {
   void rejectsARegionOfNoSize() {
     var error =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new TrustRegionConfig(0, 10, 1e-10, 0, 0.5, 10));
+            IllegalArgumentException.class, () -> new TrustRegionConfig(0, 10, 1e-10, 0, 0.5, 10));
     assertEquals("delta must be a number above 0, found 0.0", error.getMessage());
   }
 }

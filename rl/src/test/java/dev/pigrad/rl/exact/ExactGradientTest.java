@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Estimators of the policy gradient where it is known: their expectation over all trajectories, term
- * by term, and their mean over 10,000 episodes that the engine played.
+ * Estimators of the policy gradient where it is known: their expectation over all trajectories,
+ * term by term, and their mean over 10,000 episodes that the engine played.
  */
 final class ExactGradientTest {
   private static final int EPISODES = 10_000;
@@ -139,9 +139,7 @@ final class ExactGradientTest {
   @EnumSource
   void probabilitiesOfAllTrajectoriesSumToOne(Known known) {
     assertEquals(
-        1,
-        known.offPolicy.entries().stream().mapToDouble(Entry::probability).sum(),
-        ROUNDING);
+        1, known.offPolicy.entries().stream().mapToDouble(Entry::probability).sum(), ROUNDING);
   }
 
   /** E_a[∇log π] = 0, of every step. */
@@ -179,8 +177,7 @@ final class ExactGradientTest {
         .forEach(
             (name, weights) ->
                 assertTrue(
-                    distance(known.gradient(), expectation(known.onPolicy, weights)) > 1e-3,
-                    name));
+                    distance(known.gradient(), expectation(known.onPolicy, weights)) > 1e-3, name));
     // in a bandit, what comes after an action does not depend on it
     boolean hasStates = known == Known.GRID_WORLD;
     for (Kind kind : hasStates ? BIASED_KINDS : Set.of(Kind.CLIPPED)) {
@@ -284,7 +281,8 @@ final class ExactGradientTest {
       List<double[]> weights = new ArrayList<>();
       for (int i = 0; i < returns.size(); i += 2) {
         double[] both =
-            DoubleStream.concat(DoubleStream.of(returns.get(i)), DoubleStream.of(returns.get(i + 1)))
+            DoubleStream.concat(
+                    DoubleStream.of(returns.get(i)), DoubleStream.of(returns.get(i + 1)))
                 .toArray();
         double[] less = Baseline.BATCH_MEAN.subtractFrom(both, new double[both.length]);
         weights.add(Arrays.copyOfRange(less, 0, returns.get(i).length));
@@ -303,8 +301,8 @@ final class ExactGradientTest {
   }
 
   /**
-   * E[½ Σ_i (X_i − b g_i)] of two independent trajectories, b the mean of both's returns: E[X] − E_i[g_i
-   * E_j[b_ij]], and b depends on j by its sum of returns and its length alone.
+   * E[½ Σ_i (X_i − b g_i)] of two independent trajectories, b the mean of both's returns: E[X] −
+   * E_i[g_i E_j[b_ij]], and b depends on j by its sum of returns and its length alone.
    */
   private static double[] withBaselineOfPairs(Enumeration enumeration) {
     record Sums(double returns, int length) {}
@@ -316,8 +314,7 @@ final class ExactGradientTest {
           return new Sums(DoubleStream.of(returns).sum(), returns.length);
         };
     entries.forEach(e -> probabilities.merge(sums.apply(e), e.probability(), Double::sum));
-    double[] expected =
-        expectation(enumeration, t -> Returns.FROM_START.of(t.experience(), GAMMA));
+    double[] expected = expectation(enumeration, t -> Returns.FROM_START.of(t.experience(), GAMMA));
     for (Entry entry : entries) {
       Sums own = sums.apply(entry);
       double baseline = 0;
@@ -327,17 +324,14 @@ final class ExactGradientTest {
                 * (own.returns + other.getKey().returns)
                 / (own.length + other.getKey().length);
       }
-      add(
-          expected,
-          -entry.probability() * baseline,
-          gradient(entry, ones(entry.score().length)));
+      add(expected, -entry.probability() * baseline, gradient(entry, ones(entry.score().length)));
     }
     return expected;
   }
 
   /**
-   * Each is unbiased, as baselines come from other episodes; the measured variances, summed over the
-   * parameters, fall in the order in which the notes introduce them.
+   * Each is unbiased, as baselines come from other episodes; the measured variances, summed over
+   * the parameters, fall in the order in which the notes introduce them.
    */
   @ParameterizedTest
   @EnumSource
@@ -378,8 +372,7 @@ final class ExactGradientTest {
     }
   }
 
-  private static double[] optimalBaseline(
-      Samples samples, Function<Trajectory, double[]> weights) {
+  private static double[] optimalBaseline(Samples samples, Function<Trajectory, double[]> weights) {
     List<double[]> x = samples.gradients(weights);
     List<double[]> g = samples.gradients(t -> ones(t.logRatios().length));
     OptimalBaseline estimate = new OptimalBaseline(x.getFirst().length);

@@ -67,7 +67,9 @@ final class IdentitiesTest {
       batch.column("action").set(row, row % ACTIONS);
     }
     policy.record(theta, batch);
-    batch.column(Batch.ADVANTAGE).copyFrom(RandomStream.of(2).doubles(batch.rows(), -1, 1).toArray());
+    batch
+        .column(Batch.ADVANTAGE)
+        .copyFrom(RandomStream.of(2).doubles(batch.rows(), -1, 1).toArray());
     return batch;
   }
 
@@ -155,8 +157,7 @@ final class IdentitiesTest {
     Parameters v = random(4);
     Parameters expected = policy.newParameters();
     for (int row = 0; row < batch.rows(); row++) {
-      policy.scoreGradient(
-          theta, new double[] {1}, batch.select(new int[] {row}, 0, 1), gradient);
+      policy.scoreGradient(theta, new double[] {1}, batch.select(new int[] {row}, 0, 1), gradient);
       expected.axpy(probabilities[row] * gradient.dot(v) / STATES, gradient);
     }
     try (FisherOperator fisher = policy.fisher(theta, batch)) {
@@ -284,8 +285,9 @@ final class IdentitiesTest {
       double expected = IntStream.range(0, 8).mapToDouble(i -> returns[i] * now[i]).sum();
       assertTrue(expected >= previous);
       previous = expected;
-      p = Responsibilities.RETURN.of(
-          IntStream.range(0, 8).mapToDouble(i -> returns[i] * now[i]).toArray(), 1);
+      p =
+          Responsibilities.RETURN.of(
+              IntStream.range(0, 8).mapToDouble(i -> returns[i] * now[i]).toArray(), 1);
     }
     assertEquals(Arrays.stream(returns).max().orElseThrow(), previous, 0.1);
   }

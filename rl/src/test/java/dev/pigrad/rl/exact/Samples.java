@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Episodes that the engine played with a behaviour policy, and gradients at θ by the generated code,
- * one for each episode.
+ * Episodes that the engine played with a behaviour policy, and gradients at θ by the generated
+ * code, one for each episode.
  */
 final class Samples implements AutoCloseable {
   private static final int SIDE_BY_SIDE = 500;

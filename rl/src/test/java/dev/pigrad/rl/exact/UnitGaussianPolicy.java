@@ -2,9 +2,9 @@ package dev.pigrad.rl.exact;
 
 import dev.pigrad.ActionDistribution;
 import dev.pigrad.Policy;
+import dev.pigrad.Size;
 import dev.pigrad.distribution.Gaussian;
 import dev.pigrad.lang.Dim;
-import dev.pigrad.Size;
 import dev.pigrad.lang.Vector;
 
 /** N(μ, 1) whatever is observed: what the cross-entropy method draws from. */

@@ -91,8 +91,7 @@ final class ConjugateGradientTest {
     Parameters x = policy.newParameters();
     ConjugateGradient solver = new ConjugateGradient(policy, 10, 0);
     assertEquals(
-        Stop.NOT_FINITE,
-        solver.solve(Quadratic.scaled(SIZE, Double.NaN), vector(random(1)), x));
+        Stop.NOT_FINITE, solver.solve(Quadratic.scaled(SIZE, Double.NaN), vector(random(1)), x));
     assertArrayEquals(new double[SIZE], x.toDoubleArray());
   }
 

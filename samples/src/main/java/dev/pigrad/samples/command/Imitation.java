@@ -13,7 +13,9 @@ import dev.pigrad.rl.rollout.Demonstrator;
 record Imitation(Expert demonstrator, BehaviouralCloning.Config cloning) {
   /** Controllers by hand. */
   enum Expert implements Demonstrator {
-    /** Pushes with the sign of a linear feedback: gains of a linear-quadratic regulator, rounded. */
+    /**
+     * Pushes with the sign of a linear feedback: gains of a linear-quadratic regulator, rounded.
+     */
     CARTPOLE_FEEDBACK {
       @Override
       public void act(double[] observation, double[] action) {
