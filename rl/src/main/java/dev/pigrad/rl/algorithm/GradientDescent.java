@@ -64,7 +64,7 @@ final class GradientDescent implements Stateful, AutoCloseable {
 
   @Override
   public void save(State state) {
-    state.put("steps", steps);
+    state.put("steps", (double) steps);
     momentum().save(state.part("adam"));
   }
 

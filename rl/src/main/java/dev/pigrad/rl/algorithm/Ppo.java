@@ -9,7 +9,6 @@ import dev.pigrad.rl.rollout.RolloutCollector;
 import dev.pigrad.rl.rollout.VectorEnvironment;
 import dev.pigrad.rl.surrogate.PpoLoss;
 import dev.pigrad.rl.surrogate.PpoLossProgram;
-import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.GradientResult;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
@@ -117,19 +116,14 @@ public record Ppo(Config config) implements OnPolicyAlgorithm {
 
     @Override
     public Update improve(Rollout rollout, double remaining) {
-      double[] advantages =
-          new GeneralizedAdvantage(config.gamma, config.lambda).advantages(rollout.experience());
-      Batch batch = rollout.batch();
-      batch
-          .column(Batch.RETURN_TARGET)
-          .copyFrom(GeneralizedAdvantage.returnTargets(advantages, rollout.experience().values()));
+      double[] advantages = new GeneralizedAdvantage(config.gamma, config.lambda).estimate(rollout);
 
       double clip = config.clipSchedule.at(config.clip, remaining);
       GradientResult last =
           descent.descend(
               new PpoLossProgram(
                   new PpoLoss(clip, config.valueCoefficient, config.entropyCoefficient)),
-              batch,
+              rollout.batch(),
               MinibatchDescent.advantages(advantages, config.standardizeAdvantages),
               remaining);
       return new Update(last.loss(), last.reported("approximateKl"), last.reported());

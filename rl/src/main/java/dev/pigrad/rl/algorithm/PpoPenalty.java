@@ -131,12 +131,8 @@ public record PpoPenalty(Config config) implements OnPolicyAlgorithm {
 
     @Override
     public Update improve(Rollout rollout, double remaining) {
-      double[] advantages =
-          new GeneralizedAdvantage(config.gamma, config.lambda).advantages(rollout.experience());
+      double[] advantages = new GeneralizedAdvantage(config.gamma, config.lambda).estimate(rollout);
       Batch batch = rollout.batch();
-      batch
-          .column(Batch.RETURN_TARGET)
-          .copyFrom(GeneralizedAdvantage.returnTargets(advantages, rollout.experience().values()));
 
       GradientResult last =
           descent.descend(

@@ -149,7 +149,7 @@ final class TrustRegion implements Stateful, AutoCloseable {
 
   @Override
   public void save(State state) {
-    state.put("updates", updates);
+    state.put("updates", (double) updates);
   }
 
   @Override

@@ -34,21 +34,27 @@ public record GeneralizedAdvantage(double gamma, double lambda) {
     return advantages;
   }
 
-  /**
-   * Sets the advantages and the return targets of a rollout's batch.
-   *
-   * @param standardize whether advantages get mean 0 and deviation 1
-   */
-  public void fill(Rollout rollout, boolean standardize) {
+  /** Sets the return targets of a rollout's batch; Â of each row comes back. */
+  public double[] estimate(Rollout rollout) {
     double[] advantages = advantages(rollout.experience());
-    rollout
-        .batch()
-        .column(Batch.ADVANTAGE)
-        .copyFrom(standardize ? Standardization.of(advantages) : advantages);
     rollout
         .batch()
         .column(Batch.RETURN_TARGET)
         .copyFrom(returnTargets(advantages, rollout.experience().values()));
+    return advantages;
+  }
+
+  /**
+   * Sets the return targets and the advantages of a rollout's batch.
+   *
+   * @param standardize whether advantages get mean 0 and deviation 1
+   */
+  public void fill(Rollout rollout, boolean standardize) {
+    double[] advantages = estimate(rollout);
+    rollout
+        .batch()
+        .column(Batch.ADVANTAGE)
+        .copyFrom(standardize ? Standardization.of(advantages) : advantages);
   }
 
   /** {@code Â + V}: what the value function is regressed on, the λ-return. */

@@ -59,7 +59,7 @@ public final class SearchDistribution implements Stateful {
   public void save(State state) {
     state.put("mean", mean);
     state.put("deviation", deviation);
-    state.put("drawn", random.counter());
+    state.put("drawn", (double) random.counter());
   }
 
   @Override
