@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.rl.environment.FiniteEnvironment;
-import dev.pigrad.rl.environment.FiniteProcess;
 import dev.pigrad.rl.estimator.Baseline;
 import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.estimator.ImportanceWeights;
@@ -13,7 +12,6 @@ import dev.pigrad.rl.estimator.ImportanceWeights.Kind;
 import dev.pigrad.rl.estimator.OptimalBaseline;
 import dev.pigrad.rl.estimator.Returns;
 import dev.pigrad.rl.exact.Enumeration.Entry;
-import dev.pigrad.runtime.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,9 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Estimators of the policy gradient where it is known: their expectation over all trajectories,
@@ -37,46 +36,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ExactGradientTest {
   private static final int EPISODES = 10_000;
   private static final double GAMMA = 0.9;
+  private static final Known BANDIT = new Known("bandit", FiniteEnvironment.bandit());
+  private static final Known GRID_WORLD = new Known("grid world", FiniteEnvironment.gridWorld());
 
   private static final Set<Kind> BIASED_KINDS =
       EnumSet.of(Kind.TRUNCATED, Kind.FIRST_ORDER, Kind.CLIPPED);
 
   /** Sums of 10⁵ terms of about 1, each rounded. */
-  private static final double ROUNDING = 1e-10;
+  static final double ROUNDING = 1e-10;
 
-  /** The environments whose gradient is known. */
-  enum Known {
-    BANDIT(FiniteEnvironment.bandit()),
-    GRID_WORLD(FiniteEnvironment.gridWorld());
-
-    private final FiniteEnvironment environment;
-    private final double[] theta;
-    private final double[] behaviour;
-    private final double[] values;
-    private final Enumeration onPolicy;
-    private final Enumeration offPolicy;
-
-    Known(FiniteEnvironment environment) {
-      this.environment = environment;
-      FiniteProcess process = environment.process();
-      int logits = process.states() * process.actions();
-      this.theta = RandomStream.of(11).doubles(logits, -0.5, 0.5).toArray();
-      this.values = RandomStream.of(12).doubles(process.states(), -0.5, 0.5).toArray();
-      this.behaviour = theta.clone();
-      for (int i = 0; i < logits; i++) {
-        behaviour[i] += RandomStream.of(13 + i).doubles(1, -0.2, 0.2).sum();
-      }
-      this.onPolicy = new Enumeration(process, theta, theta, values);
-      this.offPolicy = new Enumeration(process, behaviour, theta, values);
-    }
-
-    double[] gradient() {
-      return environment.process().gradient(theta, GAMMA);
-    }
-
-    Samples play(double[] acting, int episodes, long seed) {
-      return new Samples(environment, acting, theta, values, episodes, seed);
-    }
+  static Stream<Known> known() {
+    return Stream.of(BANDIT, GRID_WORLD);
   }
 
   // ── Estimators of a trajectory by itself ───────────────────────────────────────────────────────
@@ -129,71 +99,71 @@ final class ExactGradientTest {
     return gradient;
   }
 
-  private static void add(double[] sum, double factor, double[] x) {
+  static void add(double[] sum, double factor, double[] x) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += factor * x[i];
     }
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void probabilitiesOfAllTrajectoriesSumToOne(Known known) {
     assertEquals(
-        1, known.offPolicy.entries().stream().mapToDouble(Entry::probability).sum(), ROUNDING);
+        1, known.offPolicy().entries().stream().mapToDouble(Entry::probability).sum(), ROUNDING);
   }
 
   /** E_a[∇log π] = 0, of every step. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void theScoreHasMeanZero(Known known) {
-    double[] mean = expectation(known.onPolicy, t -> ones(t.logRatios().length));
+    double[] mean = expectation(known.onPolicy(), t -> ones(t.logRatios().length));
     assertArrayEquals(new double[mean.length], mean, ROUNDING);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void unbiasedEstimatorsHaveTheGradientAsExpectation(Known known) {
     unbiased()
         .forEach(
             (name, weights) ->
                 assertArrayEquals(
-                    known.gradient(), expectation(known.onPolicy, weights), ROUNDING, name));
+                    known.gradient(GAMMA), expectation(known.onPolicy(), weights), ROUNDING, name));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void fullAndCausalImportanceWeightsHaveTheGradientAsExpectation(Known known) {
     for (Kind kind : List.of(Kind.FULL, Kind.CAUSAL)) {
       assertArrayEquals(
-          known.gradient(), expectation(known.offPolicy, weighted(kind)), ROUNDING, kind.name());
+          known.gradient(GAMMA), expectation(known.offPolicy(), weighted(kind)), ROUNDING, kind.name());
     }
   }
 
   /** Else their tests below would say nothing. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void theOthersAreBiased(Known known) {
     biased()
         .forEach(
             (name, weights) ->
                 assertTrue(
-                    distance(known.gradient(), expectation(known.onPolicy, weights)) > 1e-3, name));
+                    distance(known.gradient(GAMMA), expectation(known.onPolicy(), weights)) > 1e-3, name));
     // in a bandit, what comes after an action does not depend on it
-    boolean hasStates = known == Known.GRID_WORLD;
+    boolean hasStates = known == GRID_WORLD;
     for (Kind kind : hasStates ? BIASED_KINDS : Set.of(Kind.CLIPPED)) {
       assertTrue(
-          distance(known.gradient(), expectation(known.offPolicy, weighted(kind))) > 1e-3,
+          distance(known.gradient(GAMMA), expectation(known.offPolicy(), weighted(kind))) > 1e-3,
           kind.name());
     }
   }
 
   /** Where θ acted itself, all ratios are 1. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void importanceWeightsOfOneAreTheRewardToGo(Known known) {
     for (Kind kind : List.of(Kind.FULL, Kind.CAUSAL, Kind.TRUNCATED, Kind.FIRST_ORDER)) {
       assertArrayEquals(
-          known.gradient(), expectation(known.onPolicy, weighted(kind)), ROUNDING, kind.name());
+          known.gradient(GAMMA), expectation(known.onPolicy(), weighted(kind)), ROUNDING, kind.name());
     }
   }
 
@@ -211,69 +181,40 @@ final class ExactGradientTest {
 
   // ── Means over episodes ────────────────────────────────────────────────────────────────────────
 
-  /** Mean and variance of each entry. */
-  private record Moments(double[] mean, double[] variance, int count) {
-    static Moments of(List<double[]> gradients) {
-      int n = gradients.getFirst().length;
-      double[] mean = new double[n];
-      gradients.forEach(gradient -> add(mean, 1.0 / gradients.size(), gradient));
-      double[] variance = new double[n];
-      for (double[] gradient : gradients) {
-        for (int i = 0; i < n; i++) {
-          double deviation = gradient[i] - mean[i];
-          variance[i] += deviation * deviation / (gradients.size() - 1);
-        }
-      }
-      return new Moments(mean, variance, gradients.size());
-    }
-
-    /** Each entry within 4 standard errors; exactly there where nothing varies. */
-    void assertMean(double[] expected, String name) {
-      for (int i = 0; i < expected.length; i++) {
-        double error = Math.sqrt(variance[i] / count);
-        assertEquals(expected[i], mean[i], 4 * error + ROUNDING, name + ", entry " + i);
-      }
-    }
-
-    double total() {
-      return DoubleStream.of(variance).sum();
-    }
-  }
-
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void meansOverEpisodesAreWithinFourStandardErrors(Known known) {
-    try (Samples samples = known.play(known.theta, EPISODES, 21)) {
+    try (Samples samples = known.play(known.theta(), EPISODES, 21)) {
       unbiased()
           .forEach(
               (name, weights) ->
-                  Moments.of(samples.gradients(weights)).assertMean(known.gradient(), name));
+                  Moments.of(samples.gradients(weights)).assertMean(known.gradient(GAMMA), name));
       biased()
           .forEach(
               (name, weights) ->
                   Moments.of(samples.gradients(weights))
-                      .assertMean(expectation(known.onPolicy, weights), name));
+                      .assertMean(expectation(known.onPolicy(), weights), name));
     }
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void meansOfImportanceWeightedEpisodesAreWithinFourStandardErrors(Known known) {
-    try (Samples samples = known.play(known.behaviour, EPISODES, 22)) {
+    try (Samples samples = known.play(known.behaviour(), EPISODES, 22)) {
       for (Kind kind : Kind.values()) {
         Moments.of(samples.gradients(weighted(kind)))
-            .assertMean(expectation(known.offPolicy, weighted(kind)), kind.name());
+            .assertMean(expectation(known.offPolicy(), weighted(kind)), kind.name());
       }
     }
   }
 
   /** Two episodes make a batch, whose mean return judges both. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void aBaselineOfTheSameBatchHasItsOwnExpectation(Known known) {
-    double[] expected = withBaselineOfPairs(known.onPolicy);
-    assertTrue(distance(known.gradient(), expected) > 1e-3);
-    try (Samples samples = known.play(known.theta, EPISODES, 23)) {
+    double[] expected = withBaselineOfPairs(known.onPolicy());
+    assertTrue(distance(known.gradient(GAMMA), expected) > 1e-3);
+    try (Samples samples = known.play(known.theta(), EPISODES, 23)) {
       List<double[]> returns =
           samples.trajectories().stream()
               .map(t -> Returns.FROM_START.of(t.experience(), GAMMA))
@@ -334,12 +275,12 @@ final class ExactGradientTest {
    * the parameters, fall in the order in which the notes introduce them.
    */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void rewardToGoAndBaselinesLowerTheVarianceInThisOrder(Known known, TestReporter reporter) {
     Function<Trajectory, double[]> toGo = t -> Returns.FROM_START.of(t.experience(), GAMMA);
     double mean;
     double[] optimal;
-    try (Samples others = known.play(known.theta, EPISODES, 24)) {
+    try (Samples others = known.play(known.theta(), EPISODES, 24)) {
       mean =
           others.trajectories().stream()
               .flatMapToDouble(t -> DoubleStream.of(toGo.apply(t)))
@@ -347,7 +288,7 @@ final class ExactGradientTest {
               .orElseThrow();
       optimal = optimalBaseline(others, toGo);
     }
-    try (Samples samples = known.play(known.theta, EPISODES, 25)) {
+    try (Samples samples = known.play(known.theta(), EPISODES, 25)) {
       Map<String, Moments> measured = new LinkedHashMap<>();
       measured.put(
           "full return",
@@ -362,7 +303,7 @@ final class ExactGradientTest {
 
       double previous = Double.POSITIVE_INFINITY;
       for (var entry : measured.entrySet()) {
-        entry.getValue().assertMean(known.gradient(), entry.getKey());
+        entry.getValue().assertMean(known.gradient(GAMMA), entry.getKey());
         double variance = entry.getValue().total();
         reporter.publishEntry(
             known + ", " + entry.getKey(), String.format(Locale.ROOT, "%.4f", variance));

@@ -4,6 +4,7 @@ import dev.pigrad.runtime.Parameters;
 import java.util.Random;
 
 /** A x for a small dense matrix A, by hand. */
+@SuppressWarnings("ArrayRecordComponent")
 record Quadratic(double[][] matrix) implements ConjugateGradient.Operator {
   /** Symmetric, with eigenvalues of at least 1. */
   static Quadratic positiveDefinite(int size, long seed) {
