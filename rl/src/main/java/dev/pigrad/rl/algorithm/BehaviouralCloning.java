@@ -55,7 +55,7 @@ public record BehaviouralCloning(Config config, Demonstrator demonstrator)
     public Config {
       Requirement.atLeastOne("environments", environments);
       Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
-      Requirement.atLeastOne("minibatch", minibatch);
+      Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.atLeastOne("epochs", epochs);
       Requirement.positive("learningRate", learningRate);
       Requirement.positive("adamEpsilon", adamEpsilon);

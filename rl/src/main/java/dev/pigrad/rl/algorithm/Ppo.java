@@ -67,13 +67,7 @@ public record Ppo(Config config) implements OnPolicyAlgorithm {
       Requirement.atLeastOne("environments", environments);
       Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
       Requirement.atLeastOne("noiseSteps", noiseSteps);
-      Requirement.atLeastOne("minibatch", minibatch);
-      Requirement.require(
-          minibatch <= (long) environments * stepsPerEnvironment,
-          "minibatch",
-          "at most environments × stepsPerEnvironment = "
-              + (long) environments * stepsPerEnvironment,
-          minibatch);
+      Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.atLeastOne("epochs", epochs);
       Requirement.inUnitInterval("gamma", gamma);
       Requirement.inUnitInterval("lambda", lambda);

@@ -73,7 +73,7 @@ public record PpoPenalty(Config config) implements OnPolicyAlgorithm {
       Requirement.atLeastOne("environments", environments);
       Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
       Requirement.atLeastOne("noiseSteps", noiseSteps);
-      Requirement.atLeastOne("minibatch", minibatch);
+      Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.atLeastOne("epochs", epochs);
       Requirement.inUnitInterval("gamma", gamma);
       Requirement.inUnitInterval("lambda", lambda);

@@ -12,6 +12,17 @@ final class Requirement {
     require(value >= 1, name, "a whole number of at least 1", value);
   }
 
+  /** Checks that a rollout has the rows of a minibatch. */
+  static void minibatch(int minibatch, int environments, int stepsPerEnvironment) {
+    atLeastOne("minibatch", minibatch);
+    long rows = (long) environments * stepsPerEnvironment;
+    require(
+        minibatch <= rows,
+        "minibatch",
+        "at most environments × stepsPerEnvironment = " + rows,
+        minibatch);
+  }
+
   static void positive(String name, double value) {
     require(value > 0 && Double.isFinite(value), name, "a number above 0", value);
   }

@@ -70,7 +70,7 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
       Requirement.inUnitInterval("gamma", gamma);
       Requirement.inUnitInterval("lambda", lambda);
       Requirement.atLeastOne("epochs", epochs);
-      Requirement.atLeastOne("minibatch", minibatch);
+      Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.positive("delta", delta);
       Requirement.notNegative("multiplier", multiplier);
       Requirement.positive("multiplierRate", multiplierRate);

@@ -233,7 +233,12 @@ final class AlgorithmsTest {
     Normalization normalization = new Normalization(new Normalization.Config(true, true, 0.9), 1);
     try (Engine engine = Engine.reference(threads)) {
       return algorithm
-          .train(engine.load(new TinyPolicyProgram()), () -> normalization.learning(new Levers()), 1_000, seed, listener)
+          .train(
+              engine.load(new TinyPolicyProgram()),
+              () -> normalization.learning(new Levers()),
+              1_000,
+              seed,
+              listener)
           .toDoubleArray();
     }
   }

@@ -135,7 +135,10 @@ final class ExactGradientTest {
   void fullAndCausalImportanceWeightsHaveTheGradientAsExpectation(Known known) {
     for (Kind kind : List.of(Kind.FULL, Kind.CAUSAL)) {
       assertArrayEquals(
-          known.gradient(GAMMA), expectation(known.offPolicy(), weighted(kind)), ROUNDING, kind.name());
+          known.gradient(GAMMA),
+          expectation(known.offPolicy(), weighted(kind)),
+          ROUNDING,
+          kind.name());
     }
   }
 
@@ -147,7 +150,8 @@ final class ExactGradientTest {
         .forEach(
             (name, weights) ->
                 assertTrue(
-                    distance(known.gradient(GAMMA), expectation(known.onPolicy(), weights)) > 1e-3, name));
+                    distance(known.gradient(GAMMA), expectation(known.onPolicy(), weights)) > 1e-3,
+                    name));
     // in a bandit, what comes after an action does not depend on it
     boolean hasStates = known == GRID_WORLD;
     for (Kind kind : hasStates ? BIASED_KINDS : Set.of(Kind.CLIPPED)) {
@@ -163,7 +167,10 @@ final class ExactGradientTest {
   void importanceWeightsOfOneAreTheRewardToGo(Known known) {
     for (Kind kind : List.of(Kind.FULL, Kind.CAUSAL, Kind.TRUNCATED, Kind.FIRST_ORDER)) {
       assertArrayEquals(
-          known.gradient(GAMMA), expectation(known.onPolicy(), weighted(kind)), ROUNDING, kind.name());
+          known.gradient(GAMMA),
+          expectation(known.onPolicy(), weighted(kind)),
+          ROUNDING,
+          kind.name());
     }
   }
 
