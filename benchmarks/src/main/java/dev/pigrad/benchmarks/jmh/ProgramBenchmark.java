@@ -33,7 +33,7 @@ public class ProgramBenchmark {
   int threads;
 
   @Param({"gradient", "fisher", "logprob", "act"})
-  String product;
+  String product = "";
 
   @SuppressWarnings("NullAway.Init") // by JMH's set-up
   private Pigrad pigrad;

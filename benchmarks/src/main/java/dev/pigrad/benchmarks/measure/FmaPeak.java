@@ -22,11 +22,12 @@ public final class FmaPeak {
   private final List<Double> measured = new ArrayList<>();
   private float result;
 
-  /** Compiles the loop. */
+  /** Compiles the loop and takes a first measurement. */
   public FmaPeak() {
     for (int i = 0; i < WARM_UP; i++) {
       result += chains(STEPS / 10);
     }
+    measure();
   }
 
   /** Takes one measurement, a few milliseconds. */

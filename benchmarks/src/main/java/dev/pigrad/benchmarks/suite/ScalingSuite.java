@@ -59,6 +59,7 @@ public final class ScalingSuite {
 
   private static long usedHeap() {
     System.gc();
+    System.gc(); // what the first one left to reference handlers
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class StartupSuite {
   private static final String WORKLOAD = "64x17-64-64-6";
-  private static final int QUICK_ROUNDS = 5;
+  private static final int ROUNDS = 5;
 
   private StartupSuite() {}
 
@@ -24,8 +24,11 @@ public final class StartupSuite {
   }
 
   private static List<Row> measure(Setting setting) {
+    if (!setting.wants("first gradient", WORKLOAD, "pigrad")) {
+      return List.of();
+    }
     List<List<Double>> rounds =
-        IntStream.range(0, QUICK_ROUNDS).mapToObj(_ -> FreshJvm.run(WarmUp.class)).toList();
+        IntStream.range(0, ROUNDS).mapToObj(_ -> FreshJvm.run(WarmUp.class)).toList();
     List<Row> rows = new ArrayList<>();
     rows.add(row("first gradient after main", medianOf(rounds, 0)));
     for (int i = 0; i < WarmUp.AFTER_MILLIS.length; i++) {
