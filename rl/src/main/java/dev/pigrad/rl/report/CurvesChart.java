@@ -19,7 +19,7 @@ final class CurvesChart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 420;
   private static final int LEFT = 96;
-  private static final int RIGHT = 24;
+  private static final int RIGHT = 40;
   private static final int TOP = 12;
   private static final int BOTTOM = 64;
   private static final int POINTS = 100;

@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folder of a training: {@code config.json}, {@code checkpoint.safetensors}, {@code curve.csv},
- * {@code curve.png}, {@code normalization.safetensors} and {@code parameters.safetensors}. Each
- * file appears under its name only when it is complete.
+ * The folder of a training: {@code config.json}; while it lasts {@code checkpoint.safetensors} and
+ * {@code events.out.tfevents.pigrad}; at its end {@code curve.csv}, {@code curve.png}, {@code
+ * normalization.safetensors} and {@code parameters.safetensors}. But for the event file, to which
+ * each update is added, a file appears under its name only when it is complete.
  *
  * <p>All methods throw {@link RunException} where a file cannot be written or read.
  */
@@ -34,12 +35,21 @@ public final class Run {
   private static final String CHECKPOINT = "checkpoint.safetensors";
   private static final String CURVE_TABLE = "curve.csv";
   private static final String CURVE_PICTURE = "curve.png";
+  static final String EVENTS = "events.out.tfevents.pigrad";
   private static final String OUTCOME = "outcome.json";
   private static final String NORMALIZATION = "normalization.safetensors";
 
   /** The configuration first: without it the folder is no run. */
   private static final List<String> FILES =
-      List.of(CONFIG, CHECKPOINT, CURVE_TABLE, CURVE_PICTURE, OUTCOME, NORMALIZATION, PARAMETERS);
+      List.of(
+          CONFIG,
+          CHECKPOINT,
+          CURVE_TABLE,
+          CURVE_PICTURE,
+          EVENTS,
+          OUTCOME,
+          NORMALIZATION,
+          PARAMETERS);
 
   private final Path folder;
 
@@ -202,7 +212,8 @@ public final class Run {
     }
   }
 
-  private interface Action {
+  /** What may fail. */
+  interface Action {
     void run() throws IOException;
   }
 
@@ -217,7 +228,7 @@ public final class Run {
         });
   }
 
-  private void attempt(String what, Action action) {
+  void attempt(String what, Action action) {
     try {
       action.run();
     } catch (IOException | ReadOnlyFileSystemException e) {

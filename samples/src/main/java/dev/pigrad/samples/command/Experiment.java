@@ -4,6 +4,7 @@ import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.environment.Normalization;
 import dev.pigrad.rl.report.Checkpoints;
 import dev.pigrad.rl.report.Curve;
+import dev.pigrad.rl.report.EventLog;
 import dev.pigrad.rl.report.Run;
 import dev.pigrad.rl.report.TrainingListener;
 import dev.pigrad.rl.rollout.Evaluation;
@@ -52,19 +53,25 @@ final class Experiment implements AutoCloseable {
 
   private void complete(Duration betweenCheckpoints, TrainingListener listener) {
     Curve curve = new Curve();
-    Checkpoints checkpoints = new Checkpoints(run, betweenCheckpoints).with("curve", curve);
     Supplier<Environment> environment =
         () -> normalization.learning(config.environment().environment());
-    try (Parameters theta =
-        config
-            .setup()
-            .make()
-            .train(
-                policy,
-                environment,
-                config.setup().steps(),
-                config.seed(),
-                curve.andThen(checkpoints).andThen(listener))) {
+    try (EventLog events = new EventLog(run);
+        Parameters theta =
+            config
+                .setup()
+                .make()
+                .train(
+                    policy,
+                    environment,
+                    config.setup().steps(),
+                    config.seed(),
+                    curve
+                        .andThen(events)
+                        .andThen(
+                            new Checkpoints(run, betweenCheckpoints)
+                                .with("curve", curve)
+                                .with("events", events))
+                        .andThen(listener))) {
       run.complete(curve, config.title(), normalization, theta);
     }
   }

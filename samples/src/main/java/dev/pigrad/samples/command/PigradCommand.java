@@ -79,7 +79,8 @@ public final class PigradCommand implements Runnable {
   /** What a user can mend is one line; anything else is a fault of ours, with its trace. */
   private static int explain(Exception error, CommandLine command) throws Exception {
     return switch (error) {
-      case RunException _, ConfigException _ -> fail(command, error.getMessage(), 2);
+      case RunException _, ConfigException _, TypeConversionException _ ->
+          fail(command, error.getMessage(), 2);
       case CommandException mistake -> fail(command, mistake.getMessage(), mistake.code());
       case EnvironmentException _, DivergenceException _, EngineUnavailableException _ ->
           fail(command, error.getMessage(), 1);

