@@ -182,7 +182,12 @@ public final class Run {
 
   /** Writes a text of whatever kind. */
   public void writeText(String name, String text) {
-    attempt("write " + name + " in", () -> write(name, text.getBytes(UTF_8)));
+    writeFile(name, text.getBytes(UTF_8));
+  }
+
+  /** Writes a file of whatever kind. */
+  public void writeFile(String name, byte[] content) {
+    attempt("write " + name + " in", () -> write(name, content));
   }
 
   /** Replaces the checkpoint; if that fails, the one before stays. */

@@ -29,17 +29,26 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "of the episodes (default: that of the run)")
   private Optional<Long> seed;
 
+  @Option(
+      names = "--gif",
+      description = "draw the first of them to episode.gif in the run's folder")
+  private boolean gif;
+
   /** Created by picocli. */
   EvaluateCommand() {}
 
   @Override
   public Integer call() {
     RunOptions.requireAtLeast(spec, "--episodes", 1, episodes);
-    try (Experiment experiment = new Experiment(Run.open(folder), 1)) {
+    Run run = Run.open(folder);
+    try (Experiment experiment = new Experiment(run, 1)) {
       long stream = seed.orElseGet(() -> experiment.config().seed());
       spec.commandLine()
           .getOut()
           .println(Conclusion.describe(experiment.evaluate(episodes, stream)));
+      if (gif) {
+        run.writeFile("episode.gif", experiment.record(stream));
+      }
     }
     spec.commandLine().getOut().flush();
     return 0;

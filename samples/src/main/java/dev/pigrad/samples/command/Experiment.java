@@ -2,6 +2,7 @@ package dev.pigrad.samples.command;
 
 import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.environment.Normalization;
+import dev.pigrad.rl.picture.Recorder;
 import dev.pigrad.rl.report.Checkpoints;
 import dev.pigrad.rl.report.Curve;
 import dev.pigrad.rl.report.EventLog;
@@ -78,15 +79,25 @@ final class Experiment implements AutoCloseable {
 
   /** Plays episodes with the parameters that the training wrote, by the mode of the policy. */
   Evaluation evaluate(int episodes, long seed) {
+    return play(() -> normalization.frozen(config.environment().environment()), episodes, seed);
+  }
+
+  /** Draws the first of these episodes as an animated GIF. */
+  byte[] record(long seed) {
+    Recorder recorder =
+        new Recorder(
+            normalization.frozen(config.environment().environment()),
+            config.environment().picture());
+    play(() -> recorder, 1, seed);
+    return recorder.toGif();
+  }
+
+  private Evaluation play(Supplier<Environment> environment, int episodes, long seed) {
     try (Parameters theta = policy.newParameters()) {
       run.readParameters(theta);
       run.readNormalization(normalization);
       return Evaluation.run(
-          policy,
-          theta,
-          () -> normalization.frozen(config.environment().environment()),
-          episodes,
-          RandomStream.of(seed).split(EVALUATION_STREAM));
+          policy, theta, environment, episodes, RandomStream.of(seed).split(EVALUATION_STREAM));
     }
   }
 

@@ -9,6 +9,8 @@ import dev.pigrad.rl.environment.FiniteEnvironment;
 import dev.pigrad.rl.environment.MountainCar;
 import dev.pigrad.rl.environment.MountainCarContinuous;
 import dev.pigrad.rl.environment.Pendulum;
+import dev.pigrad.rl.picture.ClassicPicture;
+import dev.pigrad.rl.picture.Picture;
 import dev.pigrad.rl.report.ConfigException;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.samples.command.Setup.StateDependentNoise;
@@ -44,6 +46,19 @@ enum Task {
       case MOUNTAINCARCONTINUOUS -> MountainCarContinuous.v0();
       case BANDIT -> FiniteEnvironment.bandit();
       case GRIDWORLD -> FiniteEnvironment.gridWorld();
+    };
+  }
+
+  /** How it looks. */
+  Picture picture() {
+    return switch (this) {
+      case CARTPOLE -> ClassicPicture.CART_POLE;
+      case PENDULUM -> ClassicPicture.PENDULUM;
+      case ACROBOT -> ClassicPicture.ACROBOT;
+      case MOUNTAINCAR -> ClassicPicture.MOUNTAIN_CAR;
+      case MOUNTAINCARCONTINUOUS -> ClassicPicture.MOUNTAIN_CAR_CONTINUOUS;
+      case BANDIT -> ClassicPicture.BANDIT;
+      case GRIDWORLD -> ClassicPicture.GRID_WORLD;
     };
   }
 

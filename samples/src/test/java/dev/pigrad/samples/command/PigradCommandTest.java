@@ -137,11 +137,12 @@ final class PigradCommandTest {
   }
 
   @Test
-  void evaluatesWhatWasTrainedAsTrainingDid() {
+  void evaluatesWhatWasTrainedAsTrainingDid() throws IOException {
     Result trained =
         command("train mountaincarcontinuous --steps 200 --set stepsPerEnvironment=64 --out @run");
     assertSucceeds(trained);
-    Result evaluated = command("evaluate @run");
+    Result evaluated = command("evaluate @run --gif");
+    assertTrue(Files.size(folder.resolve("run/episode.gif")) > 1000);
     assertEquals(List.of(trained.out().getLast()), evaluated.out());
     assertTrue(
         command("evaluate @run --episodes 3 --seed 9")
