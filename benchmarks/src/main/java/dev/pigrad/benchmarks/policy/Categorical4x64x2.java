@@ -1,5 +1,6 @@
 package dev.pigrad.benchmarks.policy;
 
+import dev.pigrad.Length;
 import dev.pigrad.ActionDistribution;
 import dev.pigrad.Policy;
 import dev.pigrad.Size;
@@ -7,10 +8,11 @@ import dev.pigrad.distribution.Categorical;
 import dev.pigrad.lang.Dim;
 import dev.pigrad.lang.Vector;
 import dev.pigrad.nn.Mlp;
+import dev.pigrad.nn.Tanh;
 
 /** 4 inputs, two tanh layers of 64, one of 2 choices. */
 @Policy
-public record Categorical4x64x2(Mlp<Act, Hidden, Obs> logits) {
+public record Categorical4x64x2(@Length(1) Mlp<Act, Hidden, Obs, Tanh> logits) {
   /** Inputs. */
   @Size(4)
   public interface Obs extends Dim {}

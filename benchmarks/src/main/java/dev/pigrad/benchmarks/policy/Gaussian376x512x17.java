@@ -1,5 +1,6 @@
 package dev.pigrad.benchmarks.policy;
 
+import dev.pigrad.Length;
 import dev.pigrad.ActionDistribution;
 import dev.pigrad.Policy;
 import dev.pigrad.Size;
@@ -7,10 +8,11 @@ import dev.pigrad.distribution.Gaussian;
 import dev.pigrad.lang.Dim;
 import dev.pigrad.lang.Vector;
 import dev.pigrad.nn.Mlp;
+import dev.pigrad.nn.Tanh;
 
 /** 376 inputs, two tanh layers of 512, a Gaussian over 17 numbers. */
 @Policy
-public record Gaussian376x512x17(Mlp<Act, Hidden, Obs> mean, Vector<Act> logStd) {
+public record Gaussian376x512x17(@Length(1) Mlp<Act, Hidden, Obs, Tanh> mean, Vector<Act> logStd) {
   /** Inputs. */
   @Size(376)
   public interface Obs extends Dim {}

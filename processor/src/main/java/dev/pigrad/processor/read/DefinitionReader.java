@@ -167,11 +167,6 @@ final class DefinitionReader {
         return;
       }
       TreePath declaration = declaration(component);
-      if (types.hasLength(component) && !TypeReader.isList(component.asType())) {
-        String name = component.getSimpleName().toString();
-        Origin origin = origins.of(declaration);
-        findings.add(Finding.of(Code.MisplacedAnnotation, origin, "Length", name, "elements"));
-      }
       types
           .read(component)
           .ifPresentOrElse(

@@ -65,11 +65,6 @@ final class TypeReader {
     return isList(type) ? list(component, (DeclaredType) type) : read(type);
   }
 
-  /** Whether it says how many elements it has. */
-  boolean hasLength(RecordComponentElement component) {
-    return annotation(component, Names.LENGTH).isPresent();
-  }
-
   private Optional<TypeRef> list(RecordComponentElement component, DeclaredType type) {
     int length = length(component);
     boolean isOpen = length == TypeRef.ListRef.OPEN && mayBeOpen(component.getEnclosingElement());
