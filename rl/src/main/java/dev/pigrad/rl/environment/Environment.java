@@ -13,6 +13,37 @@ import java.util.random.RandomGenerator;
  *
  * <p>An environment keeps no random state of its own: {@link #reset} hands it the generator of the
  * episode. Not safe for use by several threads at once.
+ *
+ * <p>A walk on a line, which ends at ±10:
+ *
+ * <pre>{@code
+ * final class Walk implements Environment {
+ *   private double x;
+ *   …
+ *   public void reset(RandomGenerator random, double[] observation) {
+ *     x = random.nextInt(-3, 4);
+ *     observe(observation);
+ *   }
+ *
+ *   public Transition step(double[] action, double[] observation) {
+ *     x += action[0] == 1 ? 1 : -1;
+ *     observe(observation);
+ *     return Math.abs(x) < 10
+ *         ? new Transition(0, new Outcome.Continuing())
+ *         : new Transition(Math.signum(x), new Outcome.Terminated(false));
+ *   }
+ *
+ *   public double[] state() { return new double[] {x}; }
+ *   public void restore(double[] state) { x = state[0]; }
+ *   public void observe(double[] observation) { observation[0] = x; }
+ * }
+ * }</pre>
+ *
+ * <p>An end by the clock is no termination: {@link TimeLimit} truncates instead, and what is
+ * learned then takes the value of the last observation for the rewards that were not seen. Around
+ * an environment there may also be {@link Normalization} and {@link RescaledActions}, or an {@link
+ * EnvironmentWrapper} of one's own. What it does wrong (an exception, a number that is not finite,
+ * an observation of another size) is one {@link EnvironmentException} with episode and step.
  */
 public interface Environment {
   /** What messages and reports call it: {@code CartPole-v1}. */
@@ -43,11 +74,11 @@ public interface Environment {
 
   /**
    * All that the next step depends on besides the generator of {@link #reset}, for fixtures and
-   * checkpoints.
+   * checkpoints: these are right only if nothing is missing.
    */
   double[] state();
 
-  /** Goes on from what {@link #state} gave. */
+  /** Goes on from what {@link #state} gave, also in another environment, after a reset. */
   void restore(double[] state);
 
   /** Writes what is observed in the present state. */
