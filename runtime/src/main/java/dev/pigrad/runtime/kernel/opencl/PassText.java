@@ -11,7 +11,6 @@ import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ final class PassText {
   private final KernelSource policy;
   private final @Nullable KernelSource surrogate;
   private final List<Parameter> parameters;
-  private final List<String> outputs;
   private final StringBuilder text = new StringBuilder();
 
   PassText(PassPlan plan, PolicyProgram program) {
@@ -33,7 +31,6 @@ final class PassText {
     this.policy = plan.isDual() ? program.openClDual() : program.openCl();
     this.surrogate = surrogate(plan);
     this.parameters = program.parameters();
-    this.outputs = program.outputs();
   }
 
   private static @Nullable KernelSource surrogate(PassPlan plan) {
@@ -64,13 +61,8 @@ final class PassText {
 
   /** Bytes of the step. */
   int stepBytes(int tileRows) {
-    int arrays = Quantity.values().length + furtherNumbers().size() + 1;
-    return 4 * (4 * arrays * tileRows + 16);
-  }
-
-  /** Names of the further numbers of a step: a surrogate's column may be an output. */
-  private List<String> furtherNumbers() {
-    return Stream.concat(outputs.stream(), plan.extras().stream()).distinct().toList();
+    int arrays = 4 * Quantity.values().length + plan.extraColumns() + 1;
+    return 4 * (arrays * tileRows + 16);
   }
 
   private static int bytes(KernelSource source, int tileRows) {
@@ -92,13 +84,7 @@ final class PassText {
     text.setLength(0);
     define("LSIZE", groupSize);
     define("TILE_ROWS", tileRows);
-    define("EXTRAS", furtherNumbers().size());
-    for (int i = 0; i < outputs.size(); i++) {
-      define("OUTPUT_" + i, i);
-    }
-    for (int i = 0; i < plan.extras().size(); i++) {
-      define("EXTRA_" + i, furtherNumbers().indexOf(plan.extras().get(i)));
-    }
+    define("EXTRA", plan.extraColumns());
     for (int i = 0, flat = 0; i < parameters.size(); i++) {
       define("PARAMETER_" + i, DeviceParameters.offset(parameters, i));
       define("GRADIENT_" + i, flat);
@@ -231,9 +217,7 @@ final class PassText {
       case VALUE -> step("value", slot);
       case COTANGENT -> step("cotangent", slot);
       case TANGENT -> step("tangent", slot);
-      case OUTPUT -> "step->extra[OUTPUT_" + slot.index() + "]";
-      case OUTPUT_TANGENT -> "step->extraTangent[OUTPUT_" + slot.index() + "]";
-      case EXTRA -> "step->extra[EXTRA_" + slot.index() + "]";
+      case EXTRA -> "step->extra[" + slot.index() + "]";
     };
   }
 

@@ -42,10 +42,7 @@ typedef struct {
   ALIGNED float cotangent[QUANTITIES][TILE_ROWS];
   ALIGNED float tangent[QUANTITIES][TILE_ROWS];
   ALIGNED float cotangentTangent[QUANTITIES][TILE_ROWS];
-  ALIGNED float extra[EXTRAS + 1][TILE_ROWS];
-  ALIGNED float extraCotangent[EXTRAS + 1][TILE_ROWS];
-  ALIGNED float extraTangent[EXTRAS + 1][TILE_ROWS];
-  ALIGNED float extraCotangentTangent[EXTRAS + 1][TILE_ROWS];
+  ALIGNED float extra[EXTRA + 1][TILE_ROWS];
   ALIGNED float end[16];
 } Step;
 
