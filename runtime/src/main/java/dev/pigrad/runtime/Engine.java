@@ -26,7 +26,7 @@ public final class Engine implements AutoCloseable {
   private final Backend<?> backend;
   private volatile boolean closed;
 
-  private Engine(Backend<?> backend) {
+  Engine(Backend<?> backend) {
     this.backend = backend;
   }
 
@@ -80,6 +80,16 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine openCl(String selector) {
     return openCl(() -> new Engine(OpenClBackend.open(selector)));
+  }
+
+  /**
+   * The simd engine or the best OpenCL device, whichever takes less time for a gradient of {@code
+   * program} over batches of {@code rows} rows. Both are measured where that was not done before in
+   * this process, which takes some gradients of each; where there is no device, it is the simd
+   * engine. {@link #backend} says which it is.
+   */
+  public static Engine best(PolicyProgram program, int rows) {
+    return EngineChoice.of(program, rows);
   }
 
   /**

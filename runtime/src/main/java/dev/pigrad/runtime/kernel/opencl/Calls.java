@@ -363,7 +363,12 @@ final class Calls {
     setArgument(kernel, position, Sizeof.cl_float, Pointer.to(new float[] {value}));
   }
 
-  private static void setArgument(cl_kernel kernel, int position, long size, Pointer value) {
+  static void local(cl_kernel kernel, int position, long bytes) {
+    setArgument(kernel, position, bytes, null);
+  }
+
+  private static void setArgument(
+      cl_kernel kernel, int position, long size, @Nullable Pointer value) {
     check(
         "clSetKernelArg",
         status(none -> CL.clSetKernelArg(kernel, position, size, value)));

@@ -160,7 +160,8 @@ final class DevicePass implements Pass<DeviceArray> {
             .with(constants("constants", text.policyConstants()))
             .with(constants("surrogateConstants", text.surrogateConstants()))
             .with(sumMemory)
-            .with(wrong);
+            .with(wrong)
+            .withLocal(session.limits().localBytes());
     Map<int[], cl_mem> selections = new IdentityHashMap<>();
     for (BoundColumn column : columns) {
       column.addTo(

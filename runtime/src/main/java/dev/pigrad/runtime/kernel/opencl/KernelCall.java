@@ -32,6 +32,12 @@ final class KernelCall {
     return this;
   }
 
+  /** Memory that the work-items of a group share. */
+  KernelCall withLocal(long bytes) {
+    Calls.local(kernel, position++, bytes);
+    return this;
+  }
+
   void launch(int groups, int size) {
     Calls.launch(session.queue(), kernel, name, groups, size);
   }

@@ -12,16 +12,18 @@ import java.util.List;
  * @param largestArray entries of the largest array
  * @param tileRows rows of a tile, the largest first: fewer where a batch would leave units idle
  */
-record Limits(int groupSize, int groups, long memory, int largestArray, List<Integer> tileRows) {
+public record Limits(int groupSize, int groups, long memory, int largestArray, List<Integer> tileRows) {
   private static final int GROUP = 256;
-  private static final long LOCAL_MEMORY = 2 * 16 * 65 * Float.BYTES;
+
+  /** Two operands of 16 terms and 64 entries, 4 of each row to spare. */
+  private static final long LOCAL_MEMORY = 2 * 16 * 68 * Float.BYTES;
   private static final int LARGEST_ARRAY = 1 << 28;
 
   /**
    * Those of a device. A core takes a tile alone, with whole vectors; elsewhere 256 work-items share
    * one, where the device has groups of that size and the local memory for its blocks.
    */
-  static Limits of(OpenClDevice device) {
+  public static Limits of(OpenClDevice device) {
     boolean isCore =
         device.type().equals("CPU")
             || device.groupSize() < GROUP
@@ -34,8 +36,13 @@ record Limits(int groupSize, int groups, long memory, int largestArray, List<Int
         isCore ? List.of(64) : List.of(64, 16));
   }
 
+  /** Bytes that the work-items of a group share. */
+  long localBytes() {
+    return groupSize == 1 ? Float.BYTES : LOCAL_MEMORY;
+  }
+
   /** Rows of a tile for a batch of {@code rows}. */
-  int tileRows(int rows) {
+  public int tileRows(int rows) {
     for (int size : tileRows) {
       if (Math.ceilDiv(rows, size) >= groups) {
         return size;

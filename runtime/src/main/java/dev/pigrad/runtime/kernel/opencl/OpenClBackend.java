@@ -8,11 +8,15 @@ import dev.pigrad.runtime.execute.PassPlan;
 import dev.pigrad.runtime.execute.Precision;
 import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.PolicyProgram;
+import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.function.Function;
 
 /** A device as a backend: generated stages in OpenCL C, in single precision. */
 public final class OpenClBackend implements Backend<DeviceArray> {
+  private static final System.Logger LOG = System.getLogger(OpenClBackend.class.getName());
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final Session session;
   private final Programs programs;
   private final Vectors vectors;
@@ -21,6 +25,17 @@ public final class OpenClBackend implements Backend<DeviceArray> {
     this.session = session;
     this.programs = new Programs(session, cache);
     this.vectors = new Vectors(session, programs);
+    CLEANER.register(this, () -> closeForgotten(session));
+  }
+
+  /** Nobody can reach the engine any more. */
+  private static void closeForgotten(Session session) {
+    if (!session.isClosed()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "an opencl engine was never closed; open it in a try-with-resources statement");
+      session.close();
+    }
   }
 
   /**
@@ -29,12 +44,14 @@ public final class OpenClBackend implements Backend<DeviceArray> {
    * @throws dev.pigrad.runtime.EngineUnavailableException if there is none
    */
   public static OpenClBackend open(String selector) {
-    Devices.Device device = Devices.select(selector);
-    return open(device, Limits.of(device.description()), BinaryCache.ofUser());
+    return open(selector, Limits::of);
   }
 
-  static OpenClBackend open(Devices.Device device, Limits limits, BinaryCache cache) {
-    return new OpenClBackend(new Session(device, limits), cache);
+  /** The same, used within {@code limits}. */
+  public static OpenClBackend open(String selector, Function<OpenClDevice, Limits> limits) {
+    Devices.Device device = Devices.select(selector);
+    Session session = new Session(device, limits.apply(device.description()));
+    return new OpenClBackend(session, BinaryCache.ofUser());
   }
 
   /**

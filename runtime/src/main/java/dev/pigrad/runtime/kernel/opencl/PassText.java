@@ -145,7 +145,6 @@ final class PassText {
     line("    __global const float *restrict constants,");
     line("    __global const float *restrict surrogateConstants,");
     line("    __global float *restrict sums, __global int *restrict wrong" + columns() + ") {");
-    line("  __local float scratch[SCRATCH];");
     line("  const int group = get_group_id(0);");
     line("  __global Policy *tile = (__global Policy *)(tiles + (size_t)group * policyBytes);");
     line("  __global Step *step = steps + group;");

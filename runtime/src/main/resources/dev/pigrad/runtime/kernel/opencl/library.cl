@@ -506,59 +506,62 @@ static void accumulate_rows(
 
 #else
 
-// A group of 16 x 16 work-items takes a block of BLOCK columns and TILE_ROWS or BLOCK rows at a
-// time. Each sums up its entries in registers; DEPTH terms of both operands stand in local memory.
+// A group of 16 x 16 work-items takes a block of 64 columns and the rows of a tile, or 64 of them.
+// Each sums up 4 columns of its rows in registers; DEPTH terms of both operands stand in local
+// memory, whose vectors of 4 are one read each: per term 2 reads for 16 multiply-adds.
 #define BLOCK 64
 #define DEPTH 16
-#define EACH (BLOCK / 16)
-#define SCRATCH (2 * DEPTH * (BLOCK + 1))
+#define STRIDE (BLOCK + 4)
+#define ROWS_EACH (TILE_ROWS / 16)
+
+#define STEP_ROWS(count, u)                                        \
+  for (int s = 0; s < count; s++) {                                \
+    sum[s] = fma((float4)u[s], vload4(column, b + d * STRIDE), sum[s]); \
+  }
 
 // y[r] = W x[r] for (m, n) panels W.
 static void panel_product(
     int rows, __global const float *restrict x, int n, __global const float *restrict panels,
     int m, __global float *restrict y, __local float *scratch) {
   __local float *a = scratch;
-  __local float *b = scratch + DEPTH * (BLOCK + 1);
+  __local float *b = scratch + DEPTH * STRIDE;
   const int column = LID % 16;
-  const int row = LID / 16;
+  const int row = LID / 16 * ROWS_EACH;
   for (int i = 0; i < m; i += BLOCK) {
-    float sum[TILE_ROWS / 16][EACH];
-    for (int s = 0; s < TILE_ROWS / 16; s++) {
-      for (int t = 0; t < EACH; t++) {
-        sum[s][t] = 0;
-      }
+    float4 sum[ROWS_EACH];
+    for (int s = 0; s < ROWS_EACH; s++) {
+      sum[s] = 0;
     }
     for (int k = 0; k < n; k += DEPTH) {
       for (int e = LID; e < DEPTH * TILE_ROWS; e += LSIZE) {
         const int r = e / DEPTH;
         const int d = e % DEPTH;
-        a[d * (BLOCK + 1) + r] = r < rows && k + d < n ? x[r * n + k + d] : 0;
+        a[d * STRIDE + r] = r < rows && k + d < n ? x[r * n + k + d] : 0;
       }
       for (int e = LID; e < DEPTH * BLOCK; e += LSIZE) {
         const int d = e / PANEL % DEPTH;
         const int j = e / (PANEL * DEPTH) * PANEL + e % PANEL;
         const bool isInside = i + j < PADDED(m) && k + d < n;
-        b[d * (BLOCK + 1) + j] =
+        b[d * STRIDE + j] =
             isInside ? panels[((i + j) / PANEL * n + k + d) * PANEL + j % PANEL] : 0;
       }
       SYNC;
       for (int d = 0; d < DEPTH; d++) {
-        for (int s = 0; s < TILE_ROWS / 16; s++) {
-          for (int t = 0; t < EACH; t++) {
-            sum[s][t] = fma(
-                a[d * (BLOCK + 1) + row + 16 * s], b[d * (BLOCK + 1) + column + 16 * t],
-                sum[s][t]);
-          }
+        float u[ROWS_EACH];
+        for (int s = 0; s < ROWS_EACH; s++) {
+          u[s] = a[d * STRIDE + row + s];
         }
+        STEP_ROWS(ROWS_EACH, u);
       }
       SYNC;
     }
-    for (int s = 0; s < TILE_ROWS / 16; s++) {
-      for (int t = 0; t < EACH; t++) {
-        const int r = row + 16 * s;
-        const int j = i + column + 16 * t;
-        if (r < rows && j < m) {
-          y[r * m + j] = sum[s][t];
+    for (int s = 0; s < ROWS_EACH; s++) {
+      float v[4];
+      vstore4(sum[s], 0, v);
+      for (int t = 0; t < 4; t++) {
+        const int j = i + 4 * column + t;
+        if (row + s < rows && j < m) {
+          y[(row + s) * m + j] = v[t];
         }
       }
     }
@@ -571,40 +574,37 @@ static void accumulate_outer(
     int rows, __global const float *restrict y, int m, __global const float *restrict x, int n,
     __global float *restrict w, __local float *scratch) {
   __local float *a = scratch;
-  __local float *b = scratch + DEPTH * (BLOCK + 1);
+  __local float *b = scratch + DEPTH * STRIDE;
   const int column = LID % 16;
-  const int row = LID / 16;
+  const int row = LID / 16 * 4;
   for (int i = 0; i < m; i += BLOCK) {
     for (int j = 0; j < n; j += BLOCK) {
-      float sum[EACH][EACH];
-      for (int s = 0; s < EACH; s++) {
-        for (int t = 0; t < EACH; t++) {
-          sum[s][t] = 0;
-        }
+      float4 sum[4];
+      for (int s = 0; s < 4; s++) {
+        sum[s] = 0;
       }
       for (int r = 0; r < rows; r += DEPTH) {
         for (int e = LID; e < DEPTH * BLOCK; e += LSIZE) {
           const int d = e / BLOCK;
           const int c = e % BLOCK;
-          a[d * (BLOCK + 1) + c] = r + d < rows && i + c < m ? y[(r + d) * m + i + c] : 0;
-          b[d * (BLOCK + 1) + c] = r + d < rows && j + c < n ? x[(r + d) * n + j + c] : 0;
+          a[d * STRIDE + c] = r + d < rows && i + c < m ? y[(r + d) * m + i + c] : 0;
+          b[d * STRIDE + c] = r + d < rows && j + c < n ? x[(r + d) * n + j + c] : 0;
         }
         SYNC;
         for (int d = 0; d < DEPTH; d++) {
-          for (int s = 0; s < EACH; s++) {
-            for (int t = 0; t < EACH; t++) {
-              sum[s][t] = fma(
-                  a[d * (BLOCK + 1) + row + 16 * s], b[d * (BLOCK + 1) + column + 16 * t],
-                  sum[s][t]);
-            }
-          }
+          float u[4];
+          vstore4(vload4(0, a + d * STRIDE + row), 0, u);
+          STEP_ROWS(4, u);
         }
         SYNC;
       }
-      for (int s = 0; s < EACH; s++) {
-        for (int t = 0; t < EACH; t++) {
-          if (i + row + 16 * s < m && j + column + 16 * t < n) {
-            w[(i + row + 16 * s) * n + j + column + 16 * t] += sum[s][t];
+      for (int s = 0; s < 4; s++) {
+        float v[4];
+        vstore4(sum[s], 0, v);
+        for (int t = 0; t < 4; t++) {
+          const int c = j + 4 * column + t;
+          if (i + row + s < m && c < n) {
+            w[(i + row + s) * n + c] += v[t];
           }
         }
       }
@@ -626,10 +626,6 @@ static void accumulate_rows(
   SYNC;
 }
 
-#endif
-
-#ifndef SCRATCH
-#define SCRATCH 1
 #endif
 
 // y[r] = W x[r], W of m rows and n columns.

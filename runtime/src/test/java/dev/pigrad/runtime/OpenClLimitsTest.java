@@ -1,0 +1,120 @@
+package dev.pigrad.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pigrad.runtime.kernel.opencl.Limits;
+import dev.pigrad.runtime.kernel.opencl.OpenClBackend;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a device's limits change: how the work is cut, never its result. */
+final class OpenClLimitsTest {
+  private static final double TOLERANCE = 2e-4;
+  private static final long MUCH = 1L << 30;
+  private static final int ROWS = 150;
+
+  @BeforeEach
+  void needsADriver() {
+    try {
+      Assumptions.assumeFalse(Engine.openClDevices().isEmpty(), "no OpenCL device");
+    } catch (EngineUnavailableException e) {
+      Assumptions.abort(e.getMessage());
+    }
+  }
+
+  private static Engine engine(Limits limits) {
+    return new Engine(OpenClBackend.open("", device -> limits));
+  }
+
+  private static Limits limits(int groupSize, long memory, int largestArray, int tileRows) {
+    return new Limits(groupSize, 3, memory, largestArray, List.of(tileRows));
+  }
+
+  private static double[] gradient(Engine engine) {
+    OddRollout rollout = new OddRollout(engine, ROWS);
+    var _ = rollout.differentiate();
+    return rollout.gradient.toDoubleArray();
+  }
+
+  /** Of rows that are not in order, so that they cannot be read where they lie. */
+  private static double[] gradientOfSelection(Engine engine) {
+    OddRollout rollout = new OddRollout(engine, ROWS);
+    int[] rows = new int[100];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (37 * i + 5) % ROWS;
+    }
+    Batch view = rollout.batch.select(rows, 0, rows.length);
+    rollout.policy.record(rollout.theta, view);
+    var _ = rollout.policy.gradient(rollout.theta, rollout.loss, view, rollout.gradient);
+    return rollout.gradient.toDoubleArray();
+  }
+
+  private static void assertIsTheReferences(Limits limits) {
+    try (Engine reference = Engine.reference(1);
+        Engine engine = engine(limits)) {
+      assertClose(gradient(reference), gradient(engine));
+      assertClose(gradientOfSelection(reference), gradientOfSelection(engine));
+    }
+  }
+
+  private static void assertClose(double[] expected, double[] found) {
+    double largest = 0;
+    for (double entry : expected) {
+      largest = Math.max(largest, Math.abs(entry));
+    }
+    assertArrayEquals(expected, found, TOLERANCE * largest);
+  }
+
+  @Test
+  void groupsOfManyWorkItemsComputeTheReferencesGradient() {
+    assertIsTheReferences(limits(256, MUCH, 1 << 20, 64));
+    assertIsTheReferences(limits(256, MUCH, 1 << 20, 16));
+  }
+
+  /** 32 rows of a column of width 5 are one array. */
+  @Test
+  void batchOfSeveralArraysIsCutUp() {
+    assertIsTheReferences(limits(1, MUCH, 160, 64));
+  }
+
+  @Test
+  void arraysMakeRoomForOthers() {
+    try (Engine reference = Engine.reference(1);
+        Engine engine = engine(limits(1, 200_000, 160, 16))) {
+      assertClose(gradient(reference), gradient(engine));
+      assertClose(gradient(reference), gradient(engine));
+    }
+  }
+
+  @Test
+  void tooLittleMemoryIsOneErrorWithTheRemedy() {
+    try (Engine engine = engine(limits(1, 1_000, 160, 16))) {
+      DeviceException error = assertThrows(DeviceException.class, () -> gradient(engine));
+      assertEquals("CL_MEM_OBJECT_ALLOCATION_FAILURE", error.error());
+      assertTrue(error.getMessage().contains("more memory"), error.getMessage());
+    }
+  }
+
+  @Test
+  void sameDeviceGivesTheSameBits() {
+    double[][] gradients = new double[2][];
+    for (int i = 0; i < gradients.length; i++) {
+      try (Engine engine = Engine.openCl()) {
+        gradients[i] = gradient(engine);
+      }
+    }
+    assertArrayEquals(gradients[0], gradients[1]);
+  }
+
+  @Test
+  void unknownDeviceIsAnErrorThatNamesThoseThereAre() {
+    EngineUnavailableException error =
+        assertThrows(EngineUnavailableException.class, () -> Engine.openCl("no such device"));
+    assertTrue(error.getMessage().contains("'no such device'"), error.getMessage());
+  }
+}
