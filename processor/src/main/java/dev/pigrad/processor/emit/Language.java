@@ -23,7 +23,7 @@ enum Language {
       float2 float3 float4 float8 float16 int2 int3 int4 int8 int16 uint2 uint4 uint8 uint16 sampler_t
       read_only write_only read_write complex imaginary image2d_t image3d_t pipe queue_t atomic_int
       long2 long4 char2 char4 double2 double4 main true false NULL INFINITY NAN LID LSIZE SYNC FIRST
-      EACH_ENTRY TILE_ROWS ALIGNED QUANTITIES EXTRA tile theta constants scratch Policy Surrogate
+      EACH_ENTRY TILE_ROWS ALIGNED QUANTITIES FURTHER tile theta constants scratch Policy Surrogate
       product transposed_product accumulate_outer accumulate_rows clear copy_run fill_run flatten
       exp expm1 log tanh sigmoid softplus log1p sin cos erf lgamma polygamma pow gammaQuantile sqrt
       fabs maximum minimum signum isnan select step_of rint fma mad vload4 vload8 vload16 vstore4

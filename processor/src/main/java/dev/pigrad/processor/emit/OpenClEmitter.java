@@ -223,8 +223,8 @@ final class OpenClEmitter {
 
   /** A buffer of an output of the policy, or of what the surrogate names. */
   private String extra(String kind, int position) {
-    String owner = tile.kind().isPolicy() ? "output" : "extra";
-    return "step->" + owner + kind + "[" + position + "]";
+    String number = tile.kind().isPolicy() ? "" + position : "EXTRA_" + position;
+    return "step->output" + kind + "[" + number + "]";
   }
 
   private void declareBuffers() {

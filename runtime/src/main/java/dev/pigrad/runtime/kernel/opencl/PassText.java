@@ -24,6 +24,7 @@ final class PassText {
   private final KernelSource policy;
   private final @Nullable KernelSource surrogate;
   private final List<Parameter> parameters;
+  private final List<String> outputs;
   private final StringBuilder text = new StringBuilder();
 
   PassText(PassPlan plan, PolicyProgram program) {
@@ -31,6 +32,7 @@ final class PassText {
     this.policy = plan.isDual() ? program.openClDual() : program.openCl();
     this.surrogate = surrogate(plan);
     this.parameters = program.parameters();
+    this.outputs = program.outputs();
   }
 
   private static @Nullable KernelSource surrogate(PassPlan plan) {
@@ -61,12 +63,17 @@ final class PassText {
 
   /** Bytes of the step. */
   int stepBytes(int tileRows) {
-    int arrays = 4 * Quantity.values().length + plan.extraColumns() + 1;
+    int arrays = 4 * (Quantity.values().length + further());
     return 4 * (arrays * tileRows + 16);
   }
 
   private static int bytes(KernelSource source, int tileRows) {
     return Math.toIntExact(Math.ceilDiv(source.entries(tileRows), 16) * 64);
+  }
+
+  /** Numbers of the step besides the quantities, 1 at least: C has no empty array. */
+  private int further() {
+    return Math.max(1, outputs.size() + plan.extras().size());
   }
 
   /** Whether the policy has a stage; one without a sampler, say, has no function for it. */
@@ -84,7 +91,11 @@ final class PassText {
     text.setLength(0);
     define("LSIZE", groupSize);
     define("TILE_ROWS", tileRows);
-    define("EXTRA", plan.extraColumns());
+    define("FURTHER", further());
+    for (int i = 0; i < plan.extras().size(); i++) {
+      int output = outputs.indexOf(plan.extras().get(i));
+      define("EXTRA_" + i, output < 0 ? outputs.size() + i : output);
+    }
     for (int i = 0, flat = 0; i < parameters.size(); i++) {
       define("PARAMETER_" + i, DeviceParameters.offset(parameters, i));
       define("GRADIENT_" + i, flat);
@@ -151,6 +162,7 @@ final class PassText {
     line("  __global Surrogate *surrogate =");
     line("      (__global Surrogate *)(surrogates + (size_t)group * surrogateBytes);");
     line("  __global float *gradient = gradients + (size_t)group * gradientStride;");
+    line("  clear((__global float *)step, sizeof(Step) / sizeof(float));");
     if (plan.hasGradient()) {
       line("  if (first == 0) {");
       line("    clear(gradient, gradientSize);");
@@ -216,7 +228,9 @@ final class PassText {
       case VALUE -> step("value", slot);
       case COTANGENT -> step("cotangent", slot);
       case TANGENT -> step("tangent", slot);
-      case EXTRA -> "step->extra[" + slot.index() + "]";
+      case OUTPUT -> "step->output[" + slot.index() + "]";
+      case OUTPUT_TANGENT -> "step->outputTangent[" + slot.index() + "]";
+      case EXTRA -> "step->output[EXTRA_" + slot.index() + "]";
     };
   }
 

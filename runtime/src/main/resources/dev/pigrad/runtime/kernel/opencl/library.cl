@@ -42,7 +42,11 @@ typedef struct {
   ALIGNED float cotangent[QUANTITIES][TILE_ROWS];
   ALIGNED float tangent[QUANTITIES][TILE_ROWS];
   ALIGNED float cotangentTangent[QUANTITIES][TILE_ROWS];
-  ALIGNED float extra[EXTRA + 1][TILE_ROWS];
+  // outputs of the policy, then what else the surrogate names: EXTRA_i says which
+  ALIGNED float output[FURTHER][TILE_ROWS];
+  ALIGNED float outputCotangent[FURTHER][TILE_ROWS];
+  ALIGNED float outputTangent[FURTHER][TILE_ROWS];
+  ALIGNED float outputCotangentTangent[FURTHER][TILE_ROWS];
   ALIGNED float end[16];
 } Step;
 
