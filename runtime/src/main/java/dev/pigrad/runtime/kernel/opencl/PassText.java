@@ -155,7 +155,8 @@ final class PassText {
     line("    __global const float *restrict direction, __global float *restrict gradients,");
     line("    __global const float *restrict constants,");
     line("    __global const float *restrict surrogateConstants,");
-    line("    __global float *restrict sums, __global int *restrict wrong" + columns() + ") {");
+    line("    __global float *restrict sums, __global int *restrict wrong,");
+    line("    __local float *scratch" + columns() + ") {");
     line("  const int group = get_group_id(0);");
     line("  __global Policy *tile = (__global Policy *)(tiles + (size_t)group * policyBytes);");
     line("  __global Step *step = steps + group;");
