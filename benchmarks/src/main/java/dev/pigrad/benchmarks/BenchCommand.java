@@ -97,8 +97,7 @@ final class BenchCommand implements Callable<Integer> {
     tellWhatIsMissing();
     PrintWriter out = spec.commandLine().getOut();
     FmaPeak peak = new FmaPeak();
-    Setting setting = new Setting(quick ? Effort.QUICK : Effort.FULL, peak, filter);
-    List<Row> rows = measure(suite.parts(setting));
+    List<Row> rows = measure(quick ? Effort.QUICK : Effort.FULL, peak);
     Report report = new Report(Machine.present(), peak.gigaflops(), rows);
     out.println(report.machine());
     out.printf(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s%n%n", report.fmaPeakGigaflops());
@@ -135,13 +134,16 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Row> measure(List<Part> parts) {
+  /** The bar moves with each round; a part without rounds, or without all of them, is one leap. */
+  private List<Row> measure(Effort effort, FmaPeak peak) {
     List<Row> rows = new ArrayList<>();
-    try (ProgressBar bar = ConsoleBar.of(parts.size()).build()) {
-      for (Part part : parts) {
-        bar.setExtraMessage("  " + part.name());
-        rows.addAll(part.measure().get());
-        bar.step();
+    try (ProgressBar bar = ConsoleBar.of(0).setUnit(" rounds", 1).build()) {
+      List<Part> parts = suite.parts(new Setting(effort, peak, filter, bar::step));
+      bar.maxHint((long) parts.size() * effort.rounds());
+      for (int i = 0; i < parts.size(); i++) {
+        bar.setExtraMessage("  " + parts.get(i).name());
+        rows.addAll(parts.get(i).measure().get());
+        bar.stepTo((i + 1L) * effort.rounds());
       }
     }
     return rows;

@@ -26,13 +26,18 @@ public final class Contest {
     this.peak = peak;
   }
 
-  /** The times of the contenders, in their order. */
-  public List<Timing> run(List<Contender> contenders) {
+  /**
+   * The times of the contenders, in their order.
+   *
+   * @param afterRound told that one more round is over
+   */
+  public List<Timing> run(List<Contender> contenders, Runnable afterRound) {
     List<Turn> turns = contenders.stream().map(Turn::new).toList();
     turns.forEach(Turn::warmUp);
     for (int round = 0; round < effort.rounds(); round++) {
       peak.measure();
       turns.forEach(Turn::take);
+      afterRound.run();
     }
     return turns.stream().map(Turn::timing).toList();
   }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param effort how long is measured
  * @param peak what shares are taken of
  * @param filter only rows whose {@code product workload engine} it finds are measured
+ * @param afterRound told that one more round of a part is over
  */
-public record Setting(Effort effort, FmaPeak peak, Pattern filter) {
+public record Setting(Effort effort, FmaPeak peak, Pattern filter, Runnable afterRound) {
   boolean wants(String product, String workload, String engine) {
     return filter.matcher(product + " " + workload + " " + engine).find();
   }
@@ -28,7 +29,7 @@ public record Setting(Effort effort, FmaPeak peak, Pattern filter) {
     List<Contender> wanted =
         contenders.stream().filter(c -> wants(c.product(), workload, c.engine())).toList();
     return new Contest(effort, peak)
-        .run(wanted).stream().map(timing -> row(workload, timing)).toList();
+        .run(wanted, afterRound).stream().map(timing -> row(workload, timing)).toList();
   }
 
   private Row row(String workload, Timing timing) {

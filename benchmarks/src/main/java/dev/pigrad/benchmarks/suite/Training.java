@@ -22,6 +22,7 @@ final class Training {
     double[] seconds = new double[setting.effort().rounds()];
     for (int round = 0; round < seconds.length; round++) {
       seconds[round] = FreshJvm.run(TimedTraining.class).getFirst();
+      setting.afterRound().run();
     }
     double micros = 1e6 * Contest.median(seconds);
     return List.of(new Row("train", WORKLOAD, "pigrad", 1, micros, null, null, Map.of()));
