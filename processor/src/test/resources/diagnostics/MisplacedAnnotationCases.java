@@ -17,12 +17,22 @@ record Wrong(
     @Uniform(bound = 0.5) int depth,
     // BUG: [MisplacedAnnotation] 'kind,'
     @Frozen Kind kind,
-    // BUG: [MisplacedAnnotation] 'mean)'
-    @Length(3) Vector<Act> mean) {
+    Vector<Act> mean) {
   enum Kind {
     ONE
   }
 
+  @ActionDistribution
+  public Gaussian<Act> act(Vector<Act> observation) {
+    return new Gaussian<>(mean.plus(observation), logStd);
+  }
+}
+
+@Policy
+record Long(
+    Vector<Act> logStd,
+    // BUG: [MisplacedAnnotation] 'mean)'
+    @Length(3) Vector<Act> mean) {
   @ActionDistribution
   public Gaussian<Act> act(Vector<Act> observation) {
     return new Gaussian<>(mean.plus(observation), logStd);

@@ -9,6 +9,8 @@ import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -19,7 +21,7 @@ import javax.lang.model.element.TypeElement;
 public final class ProgramEmitter {
   private final ClassName record;
   private final Element[] originating;
-  private final List<SourceFile> files = new ArrayList<>();
+  private final List<Supplier<List<SourceFile>>> tasks = new ArrayList<>();
 
   private ProgramEmitter(String qualifiedName, Element... originating) {
     this.record = className(qualifiedName, originating);
@@ -39,19 +41,12 @@ public final class ProgramEmitter {
     for (Variant<PolicyPlan> variant : variants) {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
       ClassName program = programName(tile);
-      TileCode single = new TileCode(tile, Precision.FLOAT);
-      Tile dual = tile.dual(variant.plan().dual());
       emitter.add(
           program,
-          PolicyProgramEmitter.emit(
-              variant.plan(),
-              tile,
-              program,
-              single.context(),
-              List.of(emitter.addOpenCl(tile), emitter.addOpenCl(dual))),
           tile,
-          single);
-      emitter.addDual(dual);
+          tile.dual(variant.plan().dual()),
+          (single, kernels) ->
+              PolicyProgramEmitter.emit(variant.plan(), tile, program, single.context(), kernels));
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -71,7 +66,7 @@ public final class ProgramEmitter {
           programName(tile),
           choices);
     }
-    return emitter.files;
+    return emitter.emit();
   }
 
   /**
@@ -87,17 +82,12 @@ public final class ProgramEmitter {
     for (Variant<SurrogatePlan> variant : variants) {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
       ClassName program = programName(tile);
-      Tile dual = tile.dual(variant.plan().dual());
       emitter.add(
           program,
-          SurrogateProgramEmitter.emit(
-              variant.plan(),
-              tile,
-              program,
-              List.of(emitter.addOpenCl(tile), emitter.addOpenCl(dual))),
           tile,
-          new TileCode(tile, Precision.FLOAT));
-      emitter.addDual(dual);
+          tile.dual(variant.plan().dual()),
+          (single, kernels) ->
+              SurrogateProgramEmitter.emit(variant.plan(), tile, program, kernels));
       choices.add(new VariantsEmitter.Choice(variant.answers(), program));
     }
     if (choices.size() > 1) {
@@ -110,7 +100,7 @@ public final class ProgramEmitter {
           programName(Tile.of(first, emitter.record, "")),
           choices);
     }
-    return emitter.files;
+    return emitter.emit();
   }
 
   private static <P> String suffix(Variant<P> variant, List<Variant<P>> variants) {
@@ -121,17 +111,34 @@ public final class ProgramEmitter {
     return ClassName.get(tile.record().packageName(), tile.name() + "Program");
   }
 
-  private void add(ClassName program, TypeSpec type, Tile tile, TileCode single) {
-    files.add(SourceFile.of(program, type, originating));
-    addTiles(tile, single);
-  }
-
-  private void addDual(Tile dual) {
-    addTiles(dual, new TileCode(dual, Precision.FLOAT));
+  /**
+   * Adds a program and its tiles.
+   *
+   * @param type writes the program, given its tile in single precision and how it reads the text of
+   *     both in OpenCL C
+   */
+  private void add(
+      ClassName program,
+      Tile tile,
+      Tile dual,
+      BiFunction<TileCode, List<KernelSourceMethod>, TypeSpec> type) {
+    tasks.add(
+        () -> {
+          List<SourceFile> files = new ArrayList<>();
+          TileCode single = new TileCode(tile, Precision.FLOAT);
+          List<KernelSourceMethod> kernels = List.of(openCl(tile, files), openCl(dual, files));
+          files.add(SourceFile.of(program, type.apply(single, kernels), originating));
+          files.add(tileFile(tile, single));
+          return files;
+        });
+    tasks.add(() -> List.of(tileFile(tile, new TileCode(tile, Precision.DOUBLE))));
+    for (Precision precision : Precision.values()) {
+      tasks.add(() -> List.of(tileFile(dual, new TileCode(dual, precision))));
+    }
   }
 
   /** Adds a tile's text in OpenCL C; how the program reads it. */
-  private KernelSourceMethod addOpenCl(Tile tile) {
+  private KernelSourceMethod openCl(Tile tile, List<SourceFile> files) {
     OpenClEmitter.Emitted emitted = OpenClEmitter.emit(tile);
     files.add(
         SourceFile.ofText(
@@ -139,12 +146,14 @@ public final class ProgramEmitter {
     return new KernelSourceMethod(tile, emitted);
   }
 
-  private void addTiles(Tile tile, TileCode single) {
+  private SourceFile tileFile(Tile tile, TileCode code) {
+    ClassName name = tile.className(code.context().precision());
+    return SourceFile.of(name, TileEmitter.emit(tile, code), originating);
+  }
 
-    for (TileCode code : List.of(single, new TileCode(tile, Precision.DOUBLE))) {
-      ClassName name = tile.className(code.context().precision());
-      files.add(SourceFile.of(name, TileEmitter.emit(tile, code), originating));
-    }
+  /** The files in the order of their tasks, which share nothing that changes. */
+  private List<SourceFile> emit() {
+    return tasks.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
   private void addChoice(
@@ -152,7 +161,8 @@ public final class ProgramEmitter {
       ClassName superclass,
       ClassName name,
       List<VariantsEmitter.Choice> choices) {
-    files.add(SourceFile.of(name, emitter.emit(name, record, superclass, choices), originating));
+    TypeSpec type = emitter.emit(name, record, superclass, choices);
+    tasks.add(() -> List.of(SourceFile.of(name, type, originating)));
   }
 
   /** Which part of a name is the package, only the element knows for sure. */
