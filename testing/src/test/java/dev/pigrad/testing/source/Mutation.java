@@ -1,19 +1,23 @@
 package dev.pigrad.testing.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A source with one mistake, or with none that counts.
  *
  * @param kind what was done
+ * @param original the source before
  * @param text the source
  * @param line where, counted from one
  */
-record Mutation(Kind kind, String text, int line) {
+record Mutation(Kind kind, String original, String text, int line) {
   private static final Pattern WORD = Pattern.compile("\\b[A-Za-z]\\w*\\b");
   private static final Pattern NUMBER = Pattern.compile("\\b\\d+(?:\\.\\d+)?\\b");
   private static final Pattern OPERATOR = Pattern.compile("(?<= )(?:[-+*/%<?]|==)(?= )");
@@ -21,6 +25,12 @@ record Mutation(Kind kind, String text, int line) {
   private static final Pattern TOKEN = Pattern.compile("\\w+|[^\\w\\s]");
   private static final Pattern CALLED = Pattern.compile("\\b[a-z]\\w*(?=\\()");
   private static final Pattern STATEMENT = Pattern.compile("(?<=[;{]\\n)(?= +(?:var|return|h =))");
+
+  private static final Pattern ROLE = Pattern.compile("@(?:Policy|Surrogate|Differentiable)");
+  private static final Set<String> COMMON =
+      Set.of(
+          "public", "private", "static", "final", "record", "interface", "extends", "Dim", "Size",
+          "return", "new", "var", "for", "if", "i");
 
   private static final List<String> TYPES =
       List.of("Vector", "Scalar", "Matrix", "Index", "Mask", "double", "int", "String", "Object");
@@ -130,6 +140,31 @@ record Mutation(Kind kind, String text, int line) {
     };
   }
 
+  /**
+   * Whether an error there is about the mistake: on its line, on a line that names something which
+   * that line names or named, or on the annotation that asks for what is missing now.
+   */
+  boolean concerns(long errorLine) {
+    String found = line(text, errorLine);
+    Set<String> named = new HashSet<>(words(line(original, line)));
+    named.addAll(words(line(text, line)));
+    named.retainAll(words(found));
+    return errorLine == line || !named.isEmpty() || ROLE.matcher(found).find();
+  }
+
+  /** What a line names; the words of the language are on every other line. */
+  private static Set<String> words(String line) {
+    return WORD.matcher(line)
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !COMMON.contains(word) && !TYPES.contains(word))
+        .collect(Collectors.toSet());
+  }
+
+  private static String line(String source, long number) {
+    return source.lines().skip(number - 1).findFirst().orElse("");
+  }
+
   private static List<String> names(String source) {
     return WORD.matcher(source).results().map(MatchResult::group).distinct().toList();
   }
@@ -140,12 +175,13 @@ record Mutation(Kind kind, String text, int line) {
     List<MatchResult> matches =
         pattern.matcher(source).results().filter(m -> m.start() >= body).toList();
     if (matches.isEmpty()) {
-      return new Mutation(kind, source, 0);
+      return new Mutation(kind, source, source, 1);
     }
     MatchResult match = matches.get(random.nextInt(matches.size()));
     String replacement = replacements.get(random.nextInt(replacements.size()));
     return new Mutation(
         kind,
+        source,
         source.substring(0, match.start()) + replacement + source.substring(match.end()),
         lineOf(source, match.start()));
   }
@@ -154,7 +190,7 @@ record Mutation(Kind kind, String text, int line) {
     List<String> lines = new ArrayList<>(source.lines().toList());
     int line = 8 + random.nextInt(lines.size() - 8);
     lines.add(line, lines.get(line));
-    return new Mutation(kind, String.join("\n", lines) + "\n", line + 1);
+    return new Mutation(kind, source, String.join("\n", lines) + "\n", line + 1);
   }
 
   private static int lineOf(String source, int position) {

@@ -138,7 +138,7 @@ final class MutationsTest {
     boolean isWellPlaced =
         error.isOurs()
             && error.file().endsWith(original.simpleName() + ".java")
-            && error.line() > 0;
+            && mutation.concerns(error.line());
     return isWellPlaced && !error.message().startsWith("[Crash]")
         ? Optional.empty()
         : Optional.of("says " + error);
