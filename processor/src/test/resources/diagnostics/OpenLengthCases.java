@@ -18,7 +18,7 @@ record Sum<A extends Dim>(List<Vector<A>> parts) {
 }
 
 @Policy
-// BUG: [OpenLength] 'Sum<Act> mean'
+// BUG: [OpenLength] 'mean'
 record Open(Sum<Act> mean) {
   @LogProb
   public Scalar density(Vector<Act> action) {

@@ -30,7 +30,8 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers, List<String> outputs)
   PassPlan surrogate(SurrogateProgram surrogate, boolean hasGradient) {
     PlanBuilder plan = forward(surrogate).run(Stage.LOSS);
     if (hasGradient) {
-      plan.run(Stage.LOSS_BACKWARD).run(Stages.backward(withOutputs(surrogate.differentiates(), surrogate)));
+      plan.run(Stage.LOSS_BACKWARD)
+          .run(Stages.backward(withOutputs(surrogate.differentiates(), surrogate)));
     }
     return plan.plan(false, hasGradient, surrogate);
   }

@@ -1,7 +1,6 @@
 package dev.pigrad.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.SizeSum;
 import dev.pigrad.processor.ir.Value;
@@ -18,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Writes the stages of a tile in OpenCL C: a struct of its buffers, and a function per stage. The
- * engine puts a policy's text behind its library, a surrogate's behind that, and composes kernels of
- * their functions.
+ * engine puts a policy's text behind its library, a surrogate's behind that, and composes kernels
+ * of their functions.
  */
 final class OpenClEmitter {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
@@ -208,8 +207,7 @@ final class OpenClEmitter {
           declarePointer(name, extra("Tangent", position));
       case Source.Tangent(Source.ExtraCotangent(int position)) ->
           declarePointer(name, extra("CotangentTangent", position));
-      case Source.Tangent(Source.Cotangent cotangent) ->
-          declareMember(name, cotangent.of().type());
+      case Source.Tangent(Source.Cotangent cotangent) -> declareMember(name, cotangent.of().type());
       case Destination.Gradient(int position) ->
           declarePointer(name, "gradient + GRADIENT_" + position);
       case Destination destination -> declareMember(name, tile.columns().type(destination));

@@ -36,8 +36,7 @@ record Places(
   }
 
   static Places of(SurrogatePlan plan) {
-    return new Places(
-        List.of(), List.of(), List.of(), plan.extraColumns(), plan.reported());
+    return new Places(List.of(), List.of(), List.of(), plan.extraColumns(), plan.reported());
   }
 
   /** What a stage leaves there: {@code logProb}, {@code += ∇first.weight}. */

@@ -272,7 +272,9 @@ final class Interpreter {
     return result;
   }
 
-  /** Where the body may be: in the class that the receiver is of, then in the one it is declared by. */
+  /**
+   * Where the body may be: in the class that the receiver is of, then in the one it is declared by.
+   */
   private static Stream<String> owners(Expression.Call call, Optional<Denotation> receiver) {
     return receiver.isPresent() && receiver.get() instanceof Denotation.Struct struct
         ? Stream.of(struct.type(), call.owner()).distinct()

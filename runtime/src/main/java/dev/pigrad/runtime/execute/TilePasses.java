@@ -36,8 +36,7 @@ final class TilePasses<A> {
   Pass<A> pass(PassPlan plan) {
     Pool<Workspace<A>> pool =
         workspaces.computeIfAbsent(
-            plan.extras(),
-            names -> new Pool<>(() -> new Workspace<>(backend, program, names)));
+            plan.extras(), names -> new Pool<>(() -> new Workspace<>(backend, program, names)));
     Pool<Partial<A>> partials = plan.hasGradient() ? gradients : scalars;
     Chunks chunks = new Chunks(program.tileRows(), plan.hasGradient() ? entries : 0);
     return new TilePass<>(backend, pool, partials, chunks, plan);

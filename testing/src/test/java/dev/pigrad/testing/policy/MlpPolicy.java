@@ -13,8 +13,8 @@ import dev.pigrad.lang.Dim;
 import dev.pigrad.lang.Scalar;
 import dev.pigrad.lang.Vector;
 import dev.pigrad.nn.Activation;
-import dev.pigrad.nn.LeakyRelu;
 import dev.pigrad.nn.Gelu;
+import dev.pigrad.nn.LeakyRelu;
 import dev.pigrad.nn.Mlp;
 import java.util.List;
 
