@@ -16,16 +16,21 @@ enum Backend {
   /** The definition. */
   REFERENCE(Engine::reference, ReferenceKernels::new, Tolerance.DOUBLE),
   /** The Vector API. */
-  SIMD(Engine::simd, SimdKernels::new, Tolerance.FLOAT);
+  SIMD(Engine::simd, SimdKernels::new, Tolerance.FLOAT),
+  /** The best OpenCL device; it has its own threads, and compiles its own kernels. */
+  OPENCL(threads -> Engine.openCl(), null, Tolerance.FLOAT);
 
   private static final int THREADS = 2;
 
   private final IntFunction<Engine> engine;
-  private final Supplier<Kernels<?>> kernels;
+  private final @Nullable Supplier<Kernels<?>> kernels;
   private final double unitRoundoff;
   private @Nullable Engine shared;
 
-  Backend(IntFunction<Engine> engine, Supplier<Kernels<?>> kernels, double unitRoundoff) {
+  Backend(
+      IntFunction<Engine> engine,
+      @Nullable Supplier<Kernels<?>> kernels,
+      double unitRoundoff) {
     this.engine = engine;
     this.kernels = kernels;
     this.unitRoundoff = unitRoundoff;
@@ -54,9 +59,11 @@ enum Backend {
     }
   }
 
-  /** Its structured operations. */
-  Kernels<?> kernels() {
-    return kernels.get();
+  /** Its structured operations, where it runs in this JVM. */
+  Optional<Kernels<?>> kernels() {
+    return kernels == null || missing().isPresent()
+        ? Optional.empty()
+        : Optional.of(kernels.get());
   }
 
   /** Unit roundoff of its numbers. */

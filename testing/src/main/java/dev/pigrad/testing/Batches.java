@@ -17,6 +17,24 @@ final class Batches {
   static void meanOfRows(Trial trial) {
     Setting s = Setting.of(trial);
     s.losses().forEach(loss -> meanOfRows(s, loss));
+    meanOfProducts(s);
+  }
+
+  /** F v over many tiles and chunks, each row as it is alone. */
+  private static void meanOfProducts(Setting s) {
+    Parameters v = s.direction(1);
+    Parameters sum = s.policy().newGradient();
+    double terms = 0;
+    int rows = s.batch().rows();
+    for (int row = 0; row < rows; row++) {
+      Parameters single = Fishers.product(s, v, s.row(row));
+      sum.axpy(1, single);
+      terms += Agreement.largest(single.toDoubleArray());
+    }
+    Parameters found = Fishers.product(s, v, s.batch());
+    found.scale(rows);
+    s.agreement("F v")
+        .check(sum.toDoubleArray(), found.toDoubleArray(), s.rounding().allowed(terms));
   }
 
   static void meanOfRows(Setting s, Loss loss) {
@@ -76,7 +94,7 @@ final class Batches {
 
   static void threads(Setting reference, List<Loss> losses) {
     for (Backend backend : Backend.values()) {
-      if (backend.missing().isEmpty()) {
+      if (backend.kernels().isPresent()) {
         try (Engine one = backend.engine(1);
             Engine many = backend.engine(MANY_THREADS)) {
           sameBits(reference.on(one), reference.on(many), losses);

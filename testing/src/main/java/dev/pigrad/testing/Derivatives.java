@@ -61,7 +61,7 @@ final class Derivatives {
       double allowed) {
     double[] theta = s.theta().toDoubleArray();
     if (theta.length <= FEW) {
-      double[] expected = s.eager().gradient(theta, function);
+      double[] expected = s.moving(s.eager().gradient(theta, function));
       s.agreement(what).check(expected, found.toDoubleArray(), allowed);
       return;
     }
@@ -81,7 +81,7 @@ final class Derivatives {
       double[] unit = new double[s.theta().size()];
       unit[entry.offset() + stream.nextInt(entry.size())] = 1;
       Parameters direction = s.policy().newParameters();
-      direction.copyFrom(unit);
+      direction.copyFrom(s.moving(unit));
       directions.add(direction);
     }
     IntStream.range(0, DIRECTIONS).forEach(i -> directions.add(s.direction(10 + i)));

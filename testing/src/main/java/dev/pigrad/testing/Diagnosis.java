@@ -48,7 +48,12 @@ final class Diagnosis {
         .orElseGet(() -> formulas(trial, FORMULAS.getOrDefault(property, List.of())));
   }
 
-  private static Optional<String> derivativeFault(Equations equations) {
+  /** Of the equations, else of those of their derivative. */
+  static Optional<String> derivativeFault(Equations equations) {
+    return firstFault(equations).or(() -> firstFault(equations.reversed()));
+  }
+
+  private static Optional<String> firstFault(Equations equations) {
     LocalDerivative local = new LocalDerivative(equations);
     return equations.list().stream()
         .flatMap(e -> local.of(e).map(fault -> describe(e, fault)).stream())
@@ -73,9 +78,8 @@ final class Diagnosis {
 
   static Optional<String> kernelFault(Equations equations) {
     for (Backend backend : Backend.values()) {
-      if (backend.missing().isEmpty()) {
-        KernelFault.Search<?> search =
-            new KernelFault.Search<>(backend, backend.kernels(), equations);
+      if (backend.kernels().isPresent()) {
+        var search = new KernelFault.Search<>(backend, backend.kernels().get(), equations);
         for (Equation equation : equations.list()) {
           Optional<KernelFault> fault = search.of(equation);
           if (fault.isPresent()) {
@@ -117,10 +121,9 @@ final class Diagnosis {
 
   /** Every derivation is right, so a formula that was derived from is not. */
   private static String formulas(Trial trial, List<String> methods) {
-    Body act = Body.annotated(trial.subject(), ActionDistribution.class).orElseThrow();
-    Class<?> distribution = act.method().getReturnType();
     String text =
-        EagerPoint.parts(distribution).stream()
+        Body.annotated(trial.subject(), ActionDistribution.class).stream()
+            .flatMap(act -> EagerPoint.parts(act.method().getReturnType()).stream())
             .flatMap(part -> methods.stream().map(method -> formula(part, method)))
             .collect(Collectors.joining());
     return text.isEmpty() ? "  every equation has its derivative\n" : text;

@@ -81,6 +81,13 @@ public interface DifferentiableProperties<R extends Record> {
     Batches.meanOfRows(trial);
   }
 
+  /** An OpenCL device computes what the reference does, up to single precision. */
+  @Property(tries = 3)
+  @Needs(backends = Backend.OPENCL)
+  default void openClIsTheReference(@ForAll("large") Trial trial) {
+    Batches.parity(trial, Backend.OPENCL);
+  }
+
   /** The SIMD engine computes what the reference does, up to single precision. */
   @Property(tries = 5)
   @Needs(backends = Backend.SIMD)

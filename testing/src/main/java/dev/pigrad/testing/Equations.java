@@ -1,9 +1,11 @@
 package dev.pigrad.testing;
 
 import dev.pigrad.processor.CompiledPlans;
+import dev.pigrad.processor.ad.Derivative;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Evaluator;
+import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.Source;
@@ -15,10 +17,14 @@ import dev.pigrad.runtime.program.PolicyProgram;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * The equations that a policy's program was derived from, with the values that they have in a
@@ -33,6 +39,43 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
   /** Sizes of open dims by their qualified names. */
   interface Sizes extends java.util.function.ToIntFunction<Dim> {}
 
+  /**
+   * The equations of reverse mode, at random cotangents: what second derivatives are of. They have
+   * rules of their own, such as that of a padding, which stands in no body.
+   */
+  Equations reversed() {
+    List<Value> inputs =
+        values.keySet().stream()
+            .filter(value -> list.stream().noneMatch(e -> e.result() == value))
+            .filter(value -> value.type().kind() == Type.Kind.REAL)
+            .toList();
+    Random random = new Random(3);
+    Map<Value, Value> cotangents = new LinkedHashMap<>();
+    Map<Value, double[][]> known = new HashMap<>(values);
+    for (Value result : unread()) {
+      Value cotangent = new Value("cotangent", result.type());
+      cotangents.put(result, cotangent);
+      double[][] entries = new double[known.get(result).length][known.get(result)[0].length];
+      for (double[] row : entries) {
+        Arrays.setAll(row, i -> random.nextDouble(-1, 1));
+      }
+      known.put(cotangent, entries);
+    }
+    List<Equation> reverse = Derivative.reverse(list, inputs, cotangents).equations();
+    List<Equation> computable =
+        reverse.stream().filter(e -> add(e, known, rows, sizes)).toList();
+    return new Equations(computable, known, rows, sizes);
+  }
+
+  /** Results that no other equation reads. */
+  private List<Value> unread() {
+    return list.stream()
+        .map(Equation::result)
+        .filter(value -> value.type().kind() == Type.Kind.REAL)
+        .filter(value -> list.stream().noneMatch(e -> e.operands().contains(value)))
+        .toList();
+  }
+
   static Equations of(Setting s) {
     Class<? extends Record> type = s.trial().subject();
     PolicyPlan plan = plan(type, s.trial().constants());
@@ -41,8 +84,12 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
         .sources()
         .forEach((value, source) -> number(s, source).ifPresent(x -> known.put(value, x)));
     Sizes sizes = dim -> s.trial().dims().of(dimClass(type, dim));
+    List<Equation> all = new ArrayList<>(plan.primal());
+    plan.tile().stages().stream()
+        .filter(stage -> stage.name().equals("sample"))
+        .forEach(stage -> all.addAll(stage.equations()));
     List<Equation> computable =
-        plan.primal().stream().filter(e -> add(e, known, s.batch().rows(), sizes)).toList();
+        all.stream().filter(e -> add(e, known, s.batch().rows(), sizes)).toList();
     return new Equations(computable, known, s.batch().rows(), sizes);
   }
 

@@ -19,7 +19,9 @@ final class Extremes {
   static void finiteness(Trial trial) {
     Setting reference = Setting.of(trial);
     reference.theta().scale(FAR);
-    reference.policy().replay(reference.theta(), reference.batch());
+    if (!reference.policy().program().distribution().isEmpty()) {
+      reference.policy().replay(reference.theta(), reference.batch()); // inside the support
+    }
     for (Backend backend : Backend.values()) {
       if (backend.missing().isEmpty()) {
         check(backend, reference.on(backend.shared()));

@@ -1,6 +1,7 @@
 package dev.pigrad.testing;
 
 import dev.pigrad.lang.Scalar;
+import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Parameters;
 
 /** The Fisher information: a metric, and the curvature of the divergence. */
@@ -95,8 +96,12 @@ final class Fishers {
   }
 
   static Parameters product(Setting s, Parameters v) {
+    return product(s, v, s.batch());
+  }
+
+  static Parameters product(Setting s, Parameters v, Batch rows) {
     Parameters product = s.policy().newGradient();
-    try (var fisher = s.policy().fisher(s.theta(), s.batch())) {
+    try (var fisher = s.policy().fisher(s.theta(), rows)) {
       fisher.times(v, product);
     }
     return product;

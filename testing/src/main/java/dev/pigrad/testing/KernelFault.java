@@ -46,6 +46,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
     private final double unitRoundoff;
     private final Equations equations;
     private final Random random = new Random(2);
+    private long digest;
 
     Search(Backend backend, Kernels<A> kernels, Equations equations) {
       this.kernels = kernels;
@@ -104,7 +105,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       double[] expected = evaluate(equation, x, count, 1);
       double[] nearby = evaluate(equation, x, count, 1 + 2 * unitRoundoff);
       for (int i = 0; i < count; i++) {
-        double entry = Array.getDouble(found, i);
+        double entry = entry(found, i);
         double allowed =
             ULPS * unitRoundoff * Math.abs(expected[i])
                 + ULPS * Math.abs(nearby[i] - expected[i])
@@ -137,7 +138,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       return products(x.length, entries.length / n, n);
     }
 
-    /** W x, Wᵀ y, Σ y ⊗ x and Σ x over rows, W of (m, n), with random entries. */
+    /** W x, W x + b, Wᵀ y, Σ y ⊗ x and Σ x over rows, W of (m, n), with random entries. */
     private Optional<KernelFault> products(int rows, int m, int n) {
       double[][] w = drawn(m, n);
       double[][] x = drawn(rows, n);
@@ -148,11 +149,17 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       kernels.product(rows, strided(x), weight, product);
       A pulled = filled(rows * kernels.stride(n));
       kernels.transposedProduct(rows, strided(y), weight, pulled);
-      A outer = kernels.allocate(m * kernels.stride(n));
-      kernels.accumulateOuter(rows, strided(y), m, strided(x), n, outer);
+      A sum = kernels.allocate(kernels.accumulatorLength(m, n));
+      kernels.accumulateOuter(rows, strided(y), m, strided(x), n, sum);
+      A outer = filled(m * n);
+      kernels.unpack(sum, m, n, 1, outer, 0);
+      double[][] b = drawn(1, m);
+      A affine = filled(rows * kernels.stride(m));
+      kernels.affine(rows, strided(x), weight, strided(b), affine);
       A sums = kernels.allocate(kernels.stride(n));
       kernels.accumulateRows(rows, strided(x), n, sums);
       Sums ofProduct = new Sums(rows, m);
+      Sums ofAffine = new Sums(rows, m);
       Sums ofPulled = new Sums(rows, n);
       Sums ofOuter = new Sums(m, n);
       Sums ofRows = new Sums(1, n);
@@ -161,15 +168,22 @@ record KernelFault(String kernel, String entry, double expected, double found) {
           ofRows.add(0, j, x[r][j]);
           for (int i = 0; i < m; i++) {
             ofProduct.add(r, i, w[i][j] * x[r][j]);
+            ofAffine.add(r, i, w[i][j] * x[r][j]);
             ofPulled.add(r, j, w[i][j] * y[r][i]);
             ofOuter.add(i, j, y[r][i] * x[r][j]);
           }
         }
       }
-      return compare("product", ofProduct, product, n)
-          .or(() -> compare("transposedProduct", ofPulled, pulled, m))
-          .or(() -> compare("accumulateOuter", ofOuter, outer, rows))
-          .or(() -> compare("accumulateRows", ofRows, sums, rows));
+      for (int r = 0; r < rows; r++) {
+        for (int i = 0; i < m; i++) {
+          ofAffine.add(r, i, b[0][i]);
+        }
+      }
+      return compare("product", ofProduct, product, kernels.stride(m), n)
+          .or(() -> compare("affine", ofAffine, affine, kernels.stride(m), n + 1))
+          .or(() -> compare("transposedProduct", ofPulled, pulled, kernels.stride(n), m))
+          .or(() -> compare("accumulateOuter", ofOuter, outer, n, rows))
+          .or(() -> compare("accumulateRows", ofRows, sums, kernels.stride(n), rows));
     }
 
     /** Sums, and those of the magnitudes of their terms, which rounding is relative to. */
@@ -184,11 +198,12 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       }
     }
 
-    private Optional<KernelFault> compare(String kernel, Sums expected, A found, int terms) {
+    private Optional<KernelFault> compare(
+        String kernel, Sums expected, A found, int stride, int terms) {
       int width = expected.values()[0].length;
       for (int r = 0; r < expected.values().length; r++) {
         for (int i = 0; i < width; i++) {
-          double entry = Array.getDouble(found, r * kernels.stride(width) + i);
+          double entry = entry(found, r * stride + i);
           double right = expected.values()[r][i];
           double allowed = unitRoundoff * (terms + 4) * expected.magnitudes()[r][i];
           if (!(Math.abs(entry - right) <= allowed)) {
@@ -206,6 +221,17 @@ record KernelFault(String kernel, String entry, double expected, double found) {
         set(array, i, STALE);
       }
       return array;
+    }
+
+    private double entry(A found, int index) {
+      double entry = Array.getDouble(found, index);
+      digest = 31 * digest + Double.hashCode(entry);
+      return entry;
+    }
+
+    /** Of the bits of every entry that was compared. */
+    long digest() {
+      return digest;
     }
 
     private double[][] drawn(int rows, int width) {

@@ -54,11 +54,20 @@ final class LocalDerivative {
   record Fault(
       Primitive primitive, String rule, double expected, double found, String input) {}
 
-  /** The fault of an equation, if there is one. */
+  /** The fault of an equation, if there is one; a rule that throws is at fault. */
   Optional<Fault> of(Equation equation) {
     if (isHeld(equation.primitive())) {
       return Optional.empty();
     }
+    try {
+      return checked(equation);
+    } catch (RuntimeException thrown) {
+      return Optional.of(
+          new Fault(equation.primitive(), "derivative", Double.NaN, Double.NaN, thrown.toString()));
+    }
+  }
+
+  private Optional<Fault> checked(Equation equation) {
     Map<Value, Value> seeds = new LinkedHashMap<>();
     Map<Value, double[][]> values = new HashMap<>(equations.values());
     for (Value operand : Set.copyOf(equation.operands())) {

@@ -38,14 +38,15 @@ record Loss(SurrogateProgram program, BiFunction<Step, Map<String, Scalar>, Scal
   static final Loss VALUE =
       of(new WeightedValueProgram(new WeightedValue()), new WeightedValue()::loss);
 
+  static final Loss DIVERGENCE =
+      of(new WeightedDivergenceProgram(new WeightedDivergence()), new WeightedDivergence()::loss);
+
   /** Each quantity by itself, and one that is not linear in them. */
   private static final List<Loss> ALL =
       List.of(
           of(new WeightedLogProbProgram(new WeightedLogProb()), new WeightedLogProb()::loss),
           of(new WeightedEntropyProgram(new WeightedEntropy()), new WeightedEntropy()::loss),
-          of(
-              new WeightedDivergenceProgram(new WeightedDivergence()),
-              new WeightedDivergence()::loss),
+          DIVERGENCE,
           VALUE,
           CLIPPED);
 

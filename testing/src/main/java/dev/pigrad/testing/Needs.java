@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
   /** Whether the distribution must have a mode. */
   boolean mode() default false;
 
+  /** Whether actions must be drawn. */
+  boolean sample() default false;
+
   /** Whether derivatives must be those of the body as a function: nothing is held constant. */
   boolean smooth() default false;
 }

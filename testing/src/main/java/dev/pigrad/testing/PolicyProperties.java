@@ -93,6 +93,7 @@ public interface PolicyProperties<P extends Record> {
 
   /** Samples are the body's on the same noise, and recorded with their log π. */
   @Property(tries = 25)
+  @Needs(sample = true)
   default void sampleIsTheBodysOnTheSameNoise(@ForAll("small") Trial trial) {
     Values.sample(trial);
   }
@@ -105,7 +106,7 @@ public interface PolicyProperties<P extends Record> {
   }
 
   /** The gradient of each quantity is the body's in dual numbers. */
-  @Property(tries = 15)
+  @Property(tries = 10)
   default void gradientIsTheBodys(@ForAll("small") Trial trial) {
     Derivatives.gradients(trial);
   }
@@ -155,12 +156,14 @@ public interface PolicyProperties<P extends Record> {
 
   /** ∫ p(a|s) da = 1, or Σ p(a|s) = 1. */
   @Property(tries = 3)
+  @Needs(sample = true)
   default void densityIntegratesToOne(@ForAll("small") Trial trial) {
     Probabilities.normalisation(trial);
   }
 
   /** E[∇log π] = 0. */
   @Property(tries = 3)
+  @Needs(sample = true)
   default void expectedScoreIsZero(@ForAll("small") Trial trial) {
     Probabilities.expectedScore(trial);
   }
@@ -181,6 +184,7 @@ public interface PolicyProperties<P extends Record> {
 
   /** Samples have the first two moments that the density has. */
   @Property(tries = 3)
+  @Needs(sample = true)
   default void samplesHaveTheMomentsOfTheDensity(@ForAll("small") Trial trial) {
     Probabilities.moments(trial);
   }
@@ -239,6 +243,13 @@ public interface PolicyProperties<P extends Record> {
   @Needs(backends = Backend.SIMD)
   default void simdIsTheReference(@ForAll("large") Trial trial) {
     Batches.parity(trial, Backend.SIMD);
+  }
+
+  /** An OpenCL device computes what the reference does, up to single precision. */
+  @Property(tries = 3)
+  @Needs(backends = Backend.OPENCL)
+  default void openClIsTheReference(@ForAll("large") Trial trial) {
+    Batches.parity(trial, Backend.OPENCL);
   }
 
   /** Where the body's results are numbers, so are the program's, far from usual inputs. */

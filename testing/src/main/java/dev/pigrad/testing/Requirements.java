@@ -35,6 +35,9 @@ final class Requirements {
     return Stream.concat(
         quantities,
         Stream.of(
+            needs.sample() && program.distribution().isEmpty()
+                ? Optional.of(subject.name() + " has no distribution to draw actions from")
+                : Optional.empty(),
             needs.mode() && !hasMode(subject)
                 ? Optional.of("the distribution of " + subject.name() + " has no mode")
                 : Optional.empty(),
@@ -46,8 +49,9 @@ final class Requirements {
   }
 
   private static boolean hasMode(Subject subject) {
-    Body act = Body.annotated(subject.type(), ActionDistribution.class).orElseThrow();
-    return EagerPoint.offers(act.method().getReturnType(), "mode", 0);
+    return Body.annotated(subject.type(), ActionDistribution.class)
+        .filter(act -> EagerPoint.offers(act.method().getReturnType(), "mode", 0))
+        .isPresent();
   }
 
   private static boolean holdsConstant(Subject subject) {

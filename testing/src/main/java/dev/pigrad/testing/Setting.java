@@ -4,8 +4,10 @@ import dev.pigrad.lang.Scalar;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
+import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,13 +86,24 @@ record Setting(
     }
   }
 
-  /** A direction in the space of the parameters; each number gives another. */
+  /** A direction in the space of the parameters that move; each number gives another. */
   Parameters direction(int which) {
     Parameters direction = policy.newParameters();
+    RandomStream stream = RandomStream.of(which).split(batch.rows());
     direction.copyFrom(
-        RandomParameters.near(
-            new double[direction.size()], policy, 1, RandomStream.of(which).split(batch.rows())));
+        moving(RandomParameters.near(new double[direction.size()], policy, 1, stream)));
     return direction;
+  }
+
+  /** The same with zeros where a parameter is frozen. */
+  double[] moving(double[] entries) {
+    double[] moving = entries.clone();
+    for (ParameterLayout.Entry entry : policy.parameterLayout().entries()) {
+      if (entry.frozen()) {
+        Arrays.fill(moving, entry.offset(), entry.offset() + entry.size(), 0);
+      }
+    }
+    return moving;
   }
 
   /** The body at θ. */
@@ -122,16 +135,17 @@ record Setting(
 
   /** The mean loss over the batch by the body, at a point. */
   Scalar meanLoss(EagerPoint point, Loss loss) {
+    EagerPoint old = oldPoint();
     Scalar sum = Scalar.of(0);
     for (int row = 0; row < batch.rows(); row++) {
-      sum = sum.plus(lossOfRow(point, loss, row));
+      sum = sum.plus(lossOfRow(point, old, loss, row));
     }
     return sum.divided(batch.rows());
   }
 
   /** The loss of a row by the body, at a point. */
-  Scalar lossOfRow(EagerPoint point, Loss loss, int row) {
-    return loss.at(point.step(oldPoint(), batch, row), columns(loss, row));
+  Scalar lossOfRow(EagerPoint point, EagerPoint old, Loss loss, int row) {
+    return loss.at(point.step(old, batch, row), columns(loss, row));
   }
 
   private Map<String, Scalar> columns(Loss loss, int row) {

@@ -71,6 +71,13 @@ public interface SurrogateProperties<S extends Record> {
     Surrogates.threads(trial);
   }
 
+  /** An OpenCL device computes what the reference does, up to single precision. */
+  @Property(tries = 3)
+  @Needs(backends = Backend.OPENCL)
+  default void openClIsTheReference(@ForAll("steps") Trial trial) {
+    Surrogates.parity(trial, Backend.OPENCL);
+  }
+
   /** The SIMD engine computes what the reference does, up to single precision. */
   @Property(tries = 10)
   @Needs(backends = Backend.SIMD)

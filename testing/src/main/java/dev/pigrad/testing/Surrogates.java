@@ -98,7 +98,7 @@ final class Surrogates {
     double expected = s.meanLoss(s.point(), loss).value();
     double size =
         IntStream.range(0, s.batch().rows())
-            .mapToDouble(row -> Math.abs(s.lossOfRow(s.point(), loss, row).value()))
+            .mapToDouble(row -> Math.abs(s.lossOfRow(s.point(), s.oldPoint(), loss, row).value()))
             .max()
             .orElse(0);
     double allowed = s.rounding().allowed(size) * Agreement.largest(s.magnification(loss));

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs the kit on one mutant after the other. Lives in the loader whose classes have the mutants;
@@ -26,7 +27,9 @@ public final class MutationScore {
   private static final Pattern NAMED =
       Pattern.compile("first wrong (?:derivative|transpose|kernel): (\\w+)");
 
-  /** In the order of what they cost. */
+  private static final String EVERY_EQUATION = "everyEquationHasItsDerivativeAndItsKernel";
+
+  /** What is tried where each equation by itself is right, in the order of what it costs. */
   private static final Map<String, Consumer<Trial>> PROPERTIES = new LinkedHashMap<>();
 
   static {
@@ -44,23 +47,33 @@ public final class MutationScore {
   /** Of the policy with every primitive, at sizes that leave tails; kernels change none of them. */
   private final List<Equations> equations;
 
+  private final Map<String, Equations> derived = new TreeMap<>();
+  private final long digest;
+
   private MutationScore(Map<String, String> probes) {
     this.probes = probes;
     this.sound = compile(probes);
     Class<? extends Record> all = Objects.requireNonNull(sound.get("probe.All"));
     this.equations =
-        Arrays.stream(awkward()).map(size -> Equations.of(Setting.of(trial(all, size)))).toList();
+        Stream.concat(
+                Arrays.stream(awkward()).map(size -> equations(all, size)),
+                Stream.of(equations(sound.get("probe.Betas"), awkward()[0])))
+            .toList();
+    sound.forEach((name, policy) -> derived.put(name, equations(policy, small()[0])));
+    this.digest = KernelDigest.of(equations);
   }
 
   /** Called by reflection, from the loader of the suite. */
   public static Object start(Map<String, String> probes) {
     Active.mutant = -1;
     MutationScore score = new MutationScore(probes);
-    for (String name : probes.keySet()) {
-      score.fault(score.sound.get(name), PROPERTIES, small()).ifPresent(wrong -> {
-        throw new IllegalStateException(name + " is wrong without a mutant: " + wrong);
-      });
-    }
+    score.sound.forEach(
+        (name, policy) ->
+            caughtBy(policy)
+                .ifPresent(
+                    property -> {
+                      throw new IllegalStateException(name + " fails as it is: " + property);
+                    }));
     return score;
   }
 
@@ -90,17 +103,20 @@ public final class MutationScore {
 
   /** Empty where what is generated is the same. */
   private Optional<String[]> ofRule(String probe) {
-    Class<? extends Record> policy;
+    Optional<String> fault =
+        Diagnosis.derivativeFault(Objects.requireNonNull(derived.get(probe)));
+    if (fault.isPresent()) {
+      return Optional.of(new String[] {EVERY_EQUATION, primitive(fault.get())});
+    }
     try {
-      policy = compile(Map.of(probe, probes.get(probe))).get(probe);
+      Class<? extends Record> policy =
+          Objects.requireNonNull(compile(Map.of(probe, probes.get(probe))).get(probe));
+      return isSame(sound.get(probe), policy)
+          ? Optional.empty()
+          : Optional.of(new String[] {caughtBy(policy).orElse("survived"), ""});
     } catch (RuntimeException rejected) {
-      return Optional.of(new String[] {"compiler", String.valueOf(rejected.getMessage())});
+      return Optional.of(new String[] {"compiler", ""});
     }
-    if (isSame(sound.get(probe), policy)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        fault(policy, PROPERTIES, small()).orElse(new String[] {"survived", ""}));
   }
 
   /** Tries a mutant of a kernel. */
@@ -110,40 +126,37 @@ public final class MutationScore {
       for (Equations known : equations) {
         Optional<String> fault = Diagnosis.kernelFault(known);
         if (fault.isPresent()) {
-          Matcher matcher = NAMED.matcher(fault.get());
-          String named = matcher.find() ? matcher.group(1) : "";
-          return new String[] {"everyEquationHasItsDerivativeAndItsKernel", named};
+          return new String[] {EVERY_EQUATION, primitive(fault.get())};
         }
       }
-      return new String[] {"survived", ""};
+      return KernelDigest.of(equations) == digest
+          ? new String[] {"equivalent", "the same bits at every size and number tried"}
+          : new String[] {"survived", ""};
     } finally {
       Active.mutant = -1;
     }
   }
 
-  private Optional<String[]> fault(
-      Class<? extends Record> policy, Map<String, Consumer<Trial>> properties, int[][] sizes) {
-    for (Map.Entry<String, Consumer<Trial>> property : properties.entrySet()) {
-      for (int[] size : sizes) {
-        Trial trial = trial(policy, size);
+  private static Optional<String> caughtBy(Class<? extends Record> policy) {
+    for (Map.Entry<String, Consumer<Trial>> property : PROPERTIES.entrySet()) {
+      for (int[] size : small()) {
         try {
-          property.getValue().accept(trial);
+          property.getValue().accept(trial(policy, size));
         } catch (AssertionError | RuntimeException caught) {
-          return Optional.of(new String[] {property.getKey(), named(trial, property.getKey(), caught)});
+          return Optional.of(property.getKey());
         }
       }
     }
     return Optional.empty();
   }
 
-  private static String named(Trial trial, String property, Throwable caught) {
-    try {
-      String diagnosis = Diagnosis.of(trial, property);
-      Matcher matcher = NAMED.matcher(diagnosis);
-      return matcher.find() ? matcher.group(1) : caught + " " + diagnosis;
-    } catch (RuntimeException broken) {
-      return Arrays.toString(broken.getStackTrace());
-    }
+  private static String primitive(String diagnosis) {
+    Matcher matcher = NAMED.matcher(diagnosis);
+    return matcher.find() ? matcher.group(1) : diagnosis;
+  }
+
+  private static Equations equations(Class<? extends Record> policy, int[] size) {
+    return Equations.of(Setting.of(trial(policy, size)));
   }
 
   private static int[][] small() {

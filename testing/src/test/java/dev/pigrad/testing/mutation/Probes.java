@@ -53,6 +53,31 @@ final class Probes {
     put("Unflatten", "sum(square(reshape(B.class, B.class, reshape(E.class, l)).times(z)))");
   }
 
+  /** Draws gamma variates. */
+  private static final String BETAS =
+      """
+      package probe;
+
+      import static dev.pigrad.lang.Ops.*;
+
+      import dev.pigrad.*;
+      import dev.pigrad.distribution.Beta;
+      import dev.pigrad.lang.*;
+
+      @Policy
+      public record Betas(Vector<A> alpha) {
+        public interface A extends Dim {}
+        public interface B extends Dim {}
+        public interface C extends Dim {}
+        public interface E extends Dim {}
+
+        @ActionDistribution
+        public Beta<A> act(Vector<A> observation) {
+          return new Beta<>(exp(alpha.plus(observation)), exp(alpha));
+        }
+      }
+      """;
+
   private Probes() {}
 
   private static void put(String primitive, String expression) {
@@ -64,6 +89,7 @@ final class Probes {
     Map<String, String> sources = new LinkedHashMap<>();
     EXPRESSIONS.forEach((name, expression) -> sources.put("probe." + name, source(name, expression)));
     sources.put("probe." + ALL, source(ALL, sum()));
+    sources.put("probe.Betas", BETAS);
     return sources;
   }
 
