@@ -27,10 +27,7 @@ enum Backend {
   private final double unitRoundoff;
   private @Nullable Engine shared;
 
-  Backend(
-      IntFunction<Engine> engine,
-      @Nullable Supplier<Kernels<?>> kernels,
-      double unitRoundoff) {
+  Backend(IntFunction<Engine> engine, @Nullable Supplier<Kernels<?>> kernels, double unitRoundoff) {
     this.engine = engine;
     this.kernels = kernels;
     this.unitRoundoff = unitRoundoff;
@@ -61,9 +58,7 @@ enum Backend {
 
   /** Its structured operations, where it runs in this JVM. */
   Optional<Kernels<?>> kernels() {
-    return kernels == null || missing().isPresent()
-        ? Optional.empty()
-        : Optional.of(kernels.get());
+    return kernels == null || missing().isPresent() ? Optional.empty() : Optional.of(kernels.get());
   }
 
   /** Unit roundoff of its numbers. */

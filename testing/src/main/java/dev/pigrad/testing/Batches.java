@@ -51,8 +51,7 @@ final class Batches {
     Parameters found = s.gradient(loss);
     found.scale(rows);
     // each sum of n terms rounds n times, by at most u Σ|terms|
-    s.agreement(loss)
-        .check(sum, found.toDoubleArray(), 2 * Tolerance.DOUBLE * (rows + 4) * terms);
+    s.agreement(loss).check(sum, found.toDoubleArray(), 2 * Tolerance.DOUBLE * (rows + 4) * terms);
   }
 
   static void order(Trial trial) {

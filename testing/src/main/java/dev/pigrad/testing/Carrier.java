@@ -108,24 +108,23 @@ final class Carrier {
             .map(v -> "  public interface " + v.getName() + " extends dev.pigrad.lang.Dim {}\n")
             .collect(Collectors.joining());
     return """
-        package carrier;
+    package carrier;
 
-        @dev.pigrad.Policy
-        public record %s(%s) {
-        %s
-          @dev.pigrad.Size(1)
-          public interface Single extends dev.pigrad.lang.Dim {}
+    @dev.pigrad.Policy
+    public record %s(%s) {
+    %s
+      @dev.pigrad.Size(1)
+      public interface Single extends dev.pigrad.lang.Dim {}
 
-          @dev.pigrad.ActionDistribution
-          public dev.pigrad.distribution.Gaussian<Single> act(%s) {
-            return new dev.pigrad.distribution.Gaussian<>(
-                dev.pigrad.lang.Ops.fill(Single.class, 1).timesScalar(%s),
-                dev.pigrad.lang.Ops.zeros(Single.class));
-          }
-        }
-        """
-        .formatted(
-            name, String.join(", ", components), dims, String.join(", ", inputs), result);
+      @dev.pigrad.ActionDistribution
+      public dev.pigrad.distribution.Gaussian<Single> act(%s) {
+        return new dev.pigrad.distribution.Gaussian<>(
+            dev.pigrad.lang.Ops.fill(Single.class, 1).timesScalar(%s),
+            dev.pigrad.lang.Ops.zeros(Single.class));
+      }
+    }
+    """
+        .formatted(name, String.join(", ", components), dims, String.join(", ", inputs), result);
   }
 
   private void add(Parameter parameter) {
@@ -166,7 +165,9 @@ final class Carrier {
     TypeVariable<?>[] variables = record.getTypeParameters();
     return variables.length == 0
         ? ""
-        : Stream.of(variables).map(TypeVariable::getName).collect(Collectors.joining(", ", "<", ">"));
+        : Stream.of(variables)
+            .map(TypeVariable::getName)
+            .collect(Collectors.joining(", ", "<", ">"));
   }
 
   private static String text(Type type) {

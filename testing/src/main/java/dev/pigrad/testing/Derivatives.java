@@ -40,11 +40,7 @@ final class Derivatives {
     s.policy().scoreGradient(s.theta(), weights, s.batch(), found);
     double size = 1 + Agreement.largest(found.toDoubleArray());
     check(
-        s,
-        "Σ w log π",
-        at -> weightedLogProb(s, at, weights),
-        found,
-        s.derivative().allowed(size));
+        s, "Σ w log π", at -> weightedLogProb(s, at, weights), found, s.derivative().allowed(size));
   }
 
   /**
@@ -122,8 +118,7 @@ final class Derivatives {
         case LOG_PROB ->
             checkTangent(s, "log π", each(s, r -> moving.logProb(s.batch(), r)), found.logProb());
         case ENTROPY ->
-            checkTangent(
-                s, "entropy", each(s, r -> moving.entropy(s.batch(), r)), found.entropy());
+            checkTangent(s, "entropy", each(s, r -> moving.entropy(s.batch(), r)), found.entropy());
         case KL -> checkTangent(s, "KL", each(s, r -> moving.kl(old, s.batch(), r)), found.kl());
         case VALUE ->
             checkTangent(s, "value", each(s, r -> moving.value(s.batch(), r)), found.value());
@@ -161,8 +156,7 @@ final class Derivatives {
 
   private static void checkAdjoint(
       Setting s, String what, double[] pushed, double[] u, Parameters v, Parameters pulledBack) {
-    double[] products =
-        IntStream.range(0, u.length).mapToDouble(r -> pushed[r] * u[r]).toArray();
+    double[] products = IntStream.range(0, u.length).mapToDouble(r -> pushed[r] * u[r]).toArray();
     double size = Arrays.stream(products).map(Math::abs).sum() + v.norm() * pulledBack.norm();
     Tolerance rounding = Tolerance.rounding(Tolerance.DOUBLE, s.operations() + u.length);
     Agreement.of("⟨J v, u⟩ = ⟨v, Jᵀ u⟩ of " + what)

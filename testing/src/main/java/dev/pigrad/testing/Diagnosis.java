@@ -62,11 +62,11 @@ final class Diagnosis {
 
   private static String describe(Equation equation, LocalDerivative.Fault fault) {
     return """
-          first wrong %s: %s at
-        %s
-            expected %s, found %s
-            at %s
-        """
+      first wrong %s: %s at
+    %s
+        expected %s, found %s
+        at %s
+    """
         .formatted(
             fault.rule(),
             fault.primitive(),
@@ -93,10 +93,10 @@ final class Diagnosis {
 
   private static String describe(Backend backend, Equation equation, KernelFault fault) {
     return """
-          first wrong kernel: %s of %s, called for %s at
-        %s
-            expected %s, found %s in entry %s
-        """
+      first wrong kernel: %s of %s, called for %s at
+    %s
+        expected %s, found %s in entry %s
+    """
         .formatted(
             fault.kernel(),
             backend,

@@ -12,7 +12,6 @@ import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Variant;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.ParameterLayout;
-import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.PolicyProgram;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -62,8 +61,7 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
       known.put(cotangent, entries);
     }
     List<Equation> reverse = Derivative.reverse(list, inputs, cotangents).equations();
-    List<Equation> computable =
-        reverse.stream().filter(e -> add(e, known, rows, sizes)).toList();
+    List<Equation> computable = reverse.stream().filter(e -> add(e, known, rows, sizes)).toList();
     return new Equations(computable, known, rows, sizes);
   }
 

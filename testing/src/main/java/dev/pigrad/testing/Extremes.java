@@ -35,8 +35,7 @@ final class Extremes {
     boolean[] isModerate = new boolean[s.batch().rows()];
     for (int row = 0; row < isModerate.length; row++) {
       var logProb = moving.logProb(s.batch(), row);
-      isModerate[row] =
-          Math.abs(logProb.value()) < LARGE && Math.abs(logProb.tangent()) < LARGE;
+      isModerate[row] = Math.abs(logProb.value()) < LARGE && Math.abs(logProb.tangent()) < LARGE;
     }
     finite(backend, "log π", s.policy().logProb(s.theta(), s.batch()), isModerate);
     for (int row = 0; row < isModerate.length; row++) {

@@ -18,10 +18,10 @@ import org.opentest4j.AssertionFailedError;
  * GradientCheck.of(x -> loss(x), x -> gradient(x)).operations(200).at(1.5, -2);
  * }</pre>
  *
- * <p>The differences are central ones at steps h, h/2, h/4, … extrapolated to h = 0 (Ridders, 1982),
- * and what is allowed follows from what they are made of: a rounding of each operation of the
- * function over the step, and how much the last extrapolation changed; and of the gradient under
- * test a rounding of each of its own operations. Nothing is to be loosened by hand.
+ * <p>The differences are central ones at steps h, h/2, h/4, … extrapolated to h = 0 (Ridders,
+ * 1982), and what is allowed follows from what they are made of: a rounding of each operation of
+ * the function over the step, and how much the last extrapolation changed; and of the gradient
+ * under test a rounding of each of its own operations. Nothing is to be loosened by hand.
  */
 public final class GradientCheck {
   private static final int LEVELS = 6;

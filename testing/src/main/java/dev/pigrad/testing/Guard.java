@@ -61,8 +61,7 @@ final class Guard implements AroundPropertyHook, SkipExecutionHook {
       PropertyLifecycleContext context, PropertyExecutionResult result) {
     Throwable thrown = result.throwable().orElseThrow();
     Optional<Trial> trial = trial(result);
-    String where =
-        trial.map(t -> Diagnosis.of(t, context.targetMethod().getName())).orElse("");
+    String where = trial.map(t -> Diagnosis.of(t, context.targetMethod().getName())).orElse("");
     String message =
         "%s%n%s  %s%n  repeat with -D%s=%s"
             .formatted(

@@ -38,7 +38,9 @@ record KernelFault(String kernel, String entry, double expected, double found) {
 
   /** Of both signs, from 2⁻¹² to 2⁶, not a whole number of vectors. */
   private static final double[] SWEEP =
-      IntStream.range(0, 579).mapToDouble(i -> (i % 2 == 0 ? 1 : -1) * Math.pow(2, i / 32.0 - 12)).toArray();
+      IntStream.range(0, 579)
+          .mapToDouble(i -> (i % 2 == 0 ? 1 : -1) * Math.pow(2, i / 32.0 - 12))
+          .toArray();
 
   /** The kernels of a backend at the numbers of some equations. */
   static final class Search<A> {
@@ -125,9 +127,9 @@ record KernelFault(String kernel, String entry, double expected, double found) {
         double[] moved = Arrays.stream(x[i]).limit(count).map(v -> v * factor).toArray();
         values.put(equation.operand(i), new double[][] {moved});
       }
-      Value result =
-          new Value("result", equation.result().type().withBatched(false));
-      Equation flat = new Equation(result, equation.primitive(), equation.operands(), equation.provenance());
+      Value result = new Value("result", equation.result().type().withBatched(false));
+      Equation flat =
+          new Equation(result, equation.primitive(), equation.operands(), equation.provenance());
       return Evaluator.run(1, equations.sizes(), values, List.of(flat)).get(result)[0];
     }
 

@@ -51,8 +51,7 @@ final class LocalDerivative {
    * @param rule which rule
    * @param input the worst input
    */
-  record Fault(
-      Primitive primitive, String rule, double expected, double found, String input) {}
+  record Fault(Primitive primitive, String rule, double expected, double found, String input) {}
 
   /** The fault of an equation, if there is one; a rule that throws is at fault. */
   Optional<Fault> of(Equation equation) {
@@ -80,8 +79,7 @@ final class LocalDerivative {
     Linearise.Linear linear = Linearise.of(List.of(equation), seeds);
     values.putAll(run(values, linear.equations()));
     Value tangent = linear.tangents().get(equation.result());
-    double[][] found =
-        tangent == null ? zeros(equation.result()) : values.get(tangent);
+    double[][] found = tangent == null ? zeros(equation.result()) : values.get(tangent);
     return slopeFault(equation, seeds, values, found)
         .or(() -> transposeFault(linear.equations(), new HashSet<>(seeds.values()), values));
   }
@@ -99,10 +97,7 @@ final class LocalDerivative {
   }
 
   private Optional<Fault> slopeFault(
-      Equation equation,
-      Map<Value, Value> seeds,
-      Map<Value, double[][]> values,
-      double[][] found) {
+      Equation equation, Map<Value, Value> seeds, Map<Value, double[][]> values, double[][] found) {
     double[][] here = values.get(equation.result());
     double[][] right = slope(equation, seeds, values, STEP);
     double[][] left = slope(equation, seeds, values, -STEP);
@@ -117,10 +112,10 @@ final class LocalDerivative {
         double fine = (Evaluator.row(finer, r)[i] + Evaluator.row(finerLeft, r)[i]) / 2;
         double expected = (4 * fine - centred) / 3; // the error of order h² cancels
         double y = Math.abs(Evaluator.row(here, r)[i]);
-        double allowed =
-            10 * Math.abs(expected - fine) + PRECISION * (1 + y + Math.abs(expected));
+        double allowed = 10 * Math.abs(expected - fine) + PRECISION * (1 + y + Math.abs(expected));
         boolean isSided =
-            isNear(f, Evaluator.row(finer, r)[i], y) || isNear(f, Evaluator.row(finerLeft, r)[i], y);
+            isNear(f, Evaluator.row(finer, r)[i], y)
+                || isNear(f, Evaluator.row(finerLeft, r)[i], y);
         double error = Math.abs(f - expected);
         if (Double.isFinite(expected) && !(error <= allowed) && !isSided && !(error < worstError)) {
           worstError = error;
@@ -197,7 +192,11 @@ final class LocalDerivative {
         ? Optional.empty()
         : Optional.of(
             new Fault(
-                step.primitive(), "transpose", forward, reverse, Arrays.deepToString(alone.get(x))));
+                step.primitive(),
+                "transpose",
+                forward,
+                reverse,
+                Arrays.deepToString(alone.get(x))));
   }
 
   private Map<Value, double[][]> run(Map<Value, double[][]> values, List<Equation> list) {

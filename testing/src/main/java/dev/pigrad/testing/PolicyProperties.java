@@ -111,7 +111,9 @@ public interface PolicyProperties<P extends Record> {
     Derivatives.gradients(trial);
   }
 
-  /** Each equation by itself: its derivative is its slope, and each kernel computes its equation. */
+  /**
+   * Each equation by itself: its derivative is its slope, and each kernel computes its equation.
+   */
   @Property(tries = 2)
   default void everyEquationHasItsDerivativeAndItsKernel(@ForAll("large") Trial trial) {
     Diagnosis.everyEquation(trial);

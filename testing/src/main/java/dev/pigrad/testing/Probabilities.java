@@ -56,8 +56,7 @@ final class Probabilities {
     LoadedPolicy policy = s.policy();
     Parameters old = policy.newParameters();
     RandomStream stream = RandomStream.of(trial.seed()).split(5);
-    old.copyFrom(
-        RandomParameters.near(new double[old.size()], policy, trial.spread(), stream));
+    old.copyFrom(RandomParameters.near(new double[old.size()], policy, trial.spread(), stream));
     policy.record(old, s.batch());
     double kl = policy.kl(s.theta(), s.batch())[0];
     Estimate mean =

@@ -100,7 +100,8 @@ record Proposal(Expectation expectation, Batch batch, double[] weights) {
               .mapToDouble(row -> pilots.column(leaf.name()).get(row, entry))
               .toArray();
       double mean = Arrays.stream(seen).average().orElseThrow();
-      double variance = Arrays.stream(seen).map(a -> (a - mean) * (a - mean)).average().orElseThrow();
+      double variance =
+          Arrays.stream(seen).map(a -> (a - mean) * (a - mean)).average().orElseThrow();
       return new Entry(0, mean, Math.sqrt(variance) + Double.MIN_NORMAL);
     }
 

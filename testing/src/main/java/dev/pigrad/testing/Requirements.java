@@ -3,7 +3,6 @@ package dev.pigrad.testing;
 import dev.pigrad.ActionDistribution;
 import dev.pigrad.processor.ir.op.StopGradient;
 import dev.pigrad.runtime.program.PolicyProgram;
-import dev.pigrad.runtime.program.Quantity;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,8 @@ final class Requirements {
                 : Optional.empty(),
             needs.smooth() && holdsConstant(subject)
                 ? Optional.of(
-                    subject.name() + " holds values constant with stopGradient, so its gradient is"
+                    subject.name()
+                        + " holds values constant with stopGradient, so its gradient is"
                         + " not that of a function")
                 : Optional.empty()));
   }

@@ -43,8 +43,7 @@ record Setting(
   static Setting on(Engine engine, Trial trial) {
     Subject subject = new Subject(trial.subject());
     LoadedPolicy policy = engine.load(subject.policyProgram(trial.constants(), trial.dims()));
-    EagerPolicy eager =
-        EagerPolicy.of(trial.subject(), policy, trial.dims(), trial.constants());
+    EagerPolicy eager = EagerPolicy.of(trial.subject(), policy, trial.dims(), trial.constants());
     RandomStream seed = RandomStream.of(trial.seed());
     double spread = trial.spread();
     Parameters theta = policy.newParameters();
@@ -181,8 +180,7 @@ record Setting(
     double[] magnified = magnification(loss);
     return IntStream.range(0, batch.rows())
         .mapToDouble(
-            row ->
-                magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
+            row -> magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
         .average()
         .orElseThrow();
   }
@@ -196,8 +194,7 @@ record Setting(
     double[] oldLogProb = batch.column(Batch.OLD_LOG_PROB).toDoubleArray();
     return IntStream.range(0, batch.rows())
         .mapToDouble(
-            row ->
-                loss.readsRatio() ? 1 + Math.abs(logProb[row]) + Math.abs(oldLogProb[row]) : 1)
+            row -> loss.readsRatio() ? 1 + Math.abs(logProb[row]) + Math.abs(oldLogProb[row]) : 1)
         .toArray();
   }
 

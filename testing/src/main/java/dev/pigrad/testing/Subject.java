@@ -87,8 +87,7 @@ record Subject(Class<? extends Record> type) {
     return List.copyOf(open);
   }
 
-  private static void collectDims(
-      Type found, Set<Class<?>> seen, Set<Class<? extends Dim>> open) {
+  private static void collectDims(Type found, Set<Class<?>> seen, Set<Class<? extends Dim>> open) {
     switch (found) {
       case ParameterizedType generic -> {
         collectDims(generic.getRawType(), seen, open);
@@ -159,5 +158,4 @@ record Subject(Class<? extends Record> type) {
           absent);
     }
   }
-
 }

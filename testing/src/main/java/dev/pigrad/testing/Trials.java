@@ -39,12 +39,15 @@ final class Trials {
   static Arbitrary<Trial> around(DifferentiableProperties<?> suite, int largest, int mostRows) {
     Subject subject = Subject.of(suite.getClass(), DifferentiableProperties.class);
     Arbitrary<Map<String, Object>> constants =
-        suite.constants().map(values -> values.entrySet().stream()
-            .collect(Collectors.toMap(e -> "part." + e.getKey(), Map.Entry::getValue)));
+        suite
+            .constants()
+            .map(
+                values ->
+                    values.entrySet().stream()
+                        .collect(Collectors.toMap(e -> "part." + e.getKey(), Map.Entry::getValue)));
     return Arbitraries.of(Carrier.around(subject.type()))
         .flatMap(
-            policy ->
-                of(new Subject(policy), suite.dims(policy, largest), constants, mostRows));
+            policy -> of(new Subject(policy), suite.dims(policy, largest), constants, mostRows));
   }
 
   static Arbitrary<Dims> dims(Subject subject, int largest) {

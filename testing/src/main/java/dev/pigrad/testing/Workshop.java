@@ -61,7 +61,8 @@ final class Workshop {
         sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
     String classPath = System.getProperty("java.class.path");
     List<String> options =
-        List.of("-cp", classPath + File.pathSeparator + folder, "-d", folder.toString(), "-parameters");
+        List.of(
+            "-cp", classPath + File.pathSeparator + folder, "-d", folder.toString(), "-parameters");
     JavaCompiler.CompilationTask task = javac.getTask(null, null, problems, options, null, files);
     task.setProcessors(List.of(new PigradProcessor()));
     if (!task.call()) {

@@ -15,9 +15,7 @@ final class GradientCheckTest {
 
   private static double[] gradient(double[] x) {
     double e = Math.exp(x[0]);
-    return new double[] {
-      e * Math.sin(x[1]) + 2 * x[0] * x[1], e * Math.cos(x[1]) + x[0] * x[0]
-    };
+    return new double[] {e * Math.sin(x[1]) + 2 * x[0] * x[1], e * Math.cos(x[1]) + x[0] * x[0]};
   }
 
   @Test
@@ -56,11 +54,13 @@ final class GradientCheckTest {
 
   @Test
   void functionsOfFloatsAreEnough() {
-    GradientCheck.ofFloats((float[] x) -> x[0] * x[0] * x[1], x -> new float[] {2 * x[0] * x[1], x[0] * x[0]})
+    GradientCheck.ofFloats(
+            (float[] x) -> x[0] * x[0] * x[1], x -> new float[] {2 * x[0] * x[1], x[0] * x[0]})
         .operations(3)
         .at(1.5, -2);
     assertFalse(
-        GradientCheck.ofFloats((float[] x) -> x[0] * x[0] * x[1], x -> new float[] {x[0] * x[1], x[0] * x[0]})
+        GradientCheck.ofFloats(
+                (float[] x) -> x[0] * x[0] * x[1], x -> new float[] {x[0] * x[1], x[0] * x[0]})
             .operations(3)
             .report(1.5, -2)
             .agrees());
@@ -68,7 +68,6 @@ final class GradientCheckTest {
 
   @Test
   void anEntryThatIsNoNumberFails() {
-    assertFalse(
-        GradientCheck.of(x -> x[0], x -> new double[] {Double.NaN}).report(1).agrees());
+    assertFalse(GradientCheck.of(x -> x[0], x -> new double[] {Double.NaN}).report(1).agrees());
   }
 }

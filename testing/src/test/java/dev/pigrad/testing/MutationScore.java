@@ -103,8 +103,7 @@ public final class MutationScore {
 
   /** Empty where what is generated is the same. */
   private Optional<String[]> ofRule(String probe) {
-    Optional<String> fault =
-        Diagnosis.derivativeFault(Objects.requireNonNull(derived.get(probe)));
+    Optional<String> fault = Diagnosis.derivativeFault(Objects.requireNonNull(derived.get(probe)));
     if (fault.isPresent()) {
       return Optional.of(new String[] {EVERY_EQUATION, primitive(fault.get())});
     }
@@ -164,7 +163,9 @@ public final class MutationScore {
   }
 
   private static int[][] awkward() {
-    return new int[][] {{17, 5, 7, 1}, {1, 1, 3, 2}, {70, 35, 9, 3}, {3, 2, 65, 4}, {16, 1, 70, 5}, {8, 16, 33, 6}};
+    return new int[][] {
+      {17, 5, 7, 1}, {1, 1, 3, 2}, {70, 35, 9, 3}, {3, 2, 65, 4}, {16, 1, 70, 5}, {8, 16, 33, 6}
+    };
   }
 
   private static Trial trial(Class<? extends Record> policy, int[] size) {

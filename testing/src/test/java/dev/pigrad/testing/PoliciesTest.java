@@ -40,11 +40,14 @@ final class PoliciesTest {
   final class SeveralInputs implements PolicyProperties<SeveralInputsPolicy> {
     @Override
     public Arbitrary<Dims> dims(int largest) {
-      return sizes(largest, (a, b, c) -> Dims.of(SeveralInputsPolicy.Position.class, a)
-              .and(SeveralInputsPolicy.Goal.class, c)
-              .and(SeveralInputsPolicy.Joint.class, a + c)
-              .and(SeveralInputsPolicy.Hidden.class, b)
-              .and(SeveralInputsPolicy.Act.class, c));
+      return sizes(
+          largest,
+          (a, b, c) ->
+              Dims.of(SeveralInputsPolicy.Position.class, a)
+                  .and(SeveralInputsPolicy.Goal.class, c)
+                  .and(SeveralInputsPolicy.Joint.class, a + c)
+                  .and(SeveralInputsPolicy.Hidden.class, b)
+                  .and(SeveralInputsPolicy.Act.class, c));
     }
   }
 
@@ -52,11 +55,14 @@ final class PoliciesTest {
   final class JointAction implements PolicyProperties<JointActionPolicy> {
     @Override
     public Arbitrary<Dims> dims(int largest) {
-      return sizes(largest, (a, b, c) -> Dims.of(JointActionPolicy.Obs.class, a)
-              .and(JointActionPolicy.Hidden.class, b)
-              .and(JointActionPolicy.Twice.class, 2 * b)
-              .and(JointActionPolicy.Steer.class, c)
-              .and(JointActionPolicy.Gear.class, a));
+      return sizes(
+          largest,
+          (a, b, c) ->
+              Dims.of(JointActionPolicy.Obs.class, a)
+                  .and(JointActionPolicy.Hidden.class, b)
+                  .and(JointActionPolicy.Twice.class, 2 * b)
+                  .and(JointActionPolicy.Steer.class, c)
+                  .and(JointActionPolicy.Gear.class, a));
     }
   }
 
@@ -99,10 +105,13 @@ final class PoliciesTest {
 
     @Override
     public Arbitrary<Dims> dims(int largest) {
-      return sizes(largest, (a, b, c) -> Dims.of(MatricesPolicy.Obs.class, a)
-              .and(MatricesPolicy.Hidden.class, b)
-              .and(MatricesPolicy.Act.class, c)
-              .and(MatricesPolicy.Entries.class, b * a));
+      return sizes(
+          largest,
+          (a, b, c) ->
+              Dims.of(MatricesPolicy.Obs.class, a)
+                  .and(MatricesPolicy.Hidden.class, b)
+                  .and(MatricesPolicy.Act.class, c)
+                  .and(MatricesPolicy.Entries.class, b * a));
     }
   }
 
@@ -110,10 +119,13 @@ final class PoliciesTest {
   final class Cholesky implements PolicyProperties<CholeskyPolicy> {
     @Override
     public Arbitrary<Dims> dims(int largest) {
-      return sizes(largest, (a, b, c) -> Dims.of(CholeskyPolicy.Obs.class, a)
-              .and(CholeskyPolicy.Hidden.class, b)
-              .and(CholeskyPolicy.Act.class, c)
-              .and(CholeskyPolicy.Entries.class, c * c));
+      return sizes(
+          largest,
+          (a, b, c) ->
+              Dims.of(CholeskyPolicy.Obs.class, a)
+                  .and(CholeskyPolicy.Hidden.class, b)
+                  .and(CholeskyPolicy.Act.class, c)
+                  .and(CholeskyPolicy.Entries.class, c * c));
     }
   }
 
@@ -127,11 +139,14 @@ final class PoliciesTest {
   final class Mixture implements PolicyProperties<MixturePolicy> {
     @Override
     public Arbitrary<Dims> dims(int largest) {
-      return sizes(largest, (a, b, c) -> Dims.of(MixturePolicy.Obs.class, a)
-              .and(MixturePolicy.Hidden.class, b)
-              .and(MixturePolicy.Components.class, b)
-              .and(MixturePolicy.Act.class, c)
-              .and(MixturePolicy.Entries.class, b * c));
+      return sizes(
+          largest,
+          (a, b, c) ->
+              Dims.of(MixturePolicy.Obs.class, a)
+                  .and(MixturePolicy.Hidden.class, b)
+                  .and(MixturePolicy.Components.class, b)
+                  .and(MixturePolicy.Act.class, c)
+                  .and(MixturePolicy.Entries.class, b * c));
     }
   }
 

@@ -35,5 +35,4 @@ final class SurrogatesTest {
 
   @Group
   final class OfEveryQuantity implements SurrogateProperties<EveryQuantity> {}
-
 }

@@ -115,8 +115,7 @@ final class MutationsAreCaughtTest {
   private static Row row(Mutant mutant, boolean isRule, String[] outcome, long milliseconds) {
     Set<String> expected = isRule ? Set.of(mutant.type()) : kernels(mutant);
     boolean isNamed = expected.stream().anyMatch(outcome[1]::contains);
-    String by =
-        outcome[0].equals("equivalent") ? "equivalent: " + outcome[1] : outcome[0];
+    String by = outcome[0].equals("equivalent") ? "equivalent: " + outcome[1] : outcome[0];
     return new Row(
         mutant, String.join(" ", expected.stream().sorted().toList()), by, isNamed, milliseconds);
   }

@@ -117,7 +117,9 @@ final class Mutator {
         builderCall(code, call, name);
       } else if (owner.equals("Primitive") && name.equals("sum")) {
         Alternatives ways = new Alternatives(code, call);
-        ways.add("drops the second term", c -> c.invokestatic(ACTIVE, "first", optionals()).swap().pop());
+        ways.add(
+            "drops the second term",
+            c -> c.invokestatic(ACTIVE, "first", optionals()).swap().pop());
         ways.end();
       } else if (owner.equals(FLOAT_VECTOR)) {
         vectorCall(code, call, name);
@@ -272,8 +274,7 @@ final class Mutator {
     }
 
     private int builderSlot() {
-      boolean isStatic =
-          method.flags().has(AccessFlag.STATIC);
+      boolean isStatic = method.flags().has(AccessFlag.STATIC);
       int slot = isStatic ? 0 : 1;
       for (ClassDesc parameter : method.methodTypeSymbol().parameterList()) {
         if (parameter.equals(BUILDER)) {

@@ -87,7 +87,8 @@ final class Probes {
   /** Their sources by qualified name. */
   static Map<String, String> sources() {
     Map<String, String> sources = new LinkedHashMap<>();
-    EXPRESSIONS.forEach((name, expression) -> sources.put("probe." + name, source(name, expression)));
+    EXPRESSIONS.forEach(
+        (name, expression) -> sources.put("probe." + name, source(name, expression)));
     sources.put("probe." + ALL, source(ALL, sum()));
     sources.put("probe.Betas", BETAS);
     return sources;
@@ -103,32 +104,32 @@ final class Probes {
 
   private static String source(String name, String expression) {
     return """
-        package probe;
+    package probe;
 
-        import static dev.pigrad.lang.Ops.*;
+    import static dev.pigrad.lang.Ops.*;
 
-        import dev.pigrad.*;
-        import dev.pigrad.distribution.Gaussian;
-        import dev.pigrad.lang.*;
+    import dev.pigrad.*;
+    import dev.pigrad.distribution.Gaussian;
+    import dev.pigrad.lang.*;
 
-        @Policy
-        public record %s(Vector<A> w, Vector<A> v, Vector<B> u, Matrix<B, A> m, Matrix<A, B> n, Matrix<B, B> k) {
-          public interface A extends Dim {}
-          public interface B extends Dim {}
-          public interface C extends Dim {}
-          public interface E extends Dim {}
-          @Size(1) public interface One extends Dim {}
+    @Policy
+    public record %s(Vector<A> w, Vector<A> v, Vector<B> u, Matrix<B, A> m, Matrix<A, B> n, Matrix<B, B> k) {
+      public interface A extends Dim {}
+      public interface B extends Dim {}
+      public interface C extends Dim {}
+      public interface E extends Dim {}
+      @Size(1) public interface One extends Dim {}
 
-          @ActionDistribution
-          public Gaussian<One> act(Vector<A> observation, Vector<B> other, Index<A> choice) {
-            var x = w.plus(observation);
-            var y = v.times(observation);
-            var z = u.plus(other);
-            var l = strictlyLower(k).plus(diagonalMatrix(exp(u)));
-            return new Gaussian<>(fill(One.class, 1).timesScalar(tanh(%s)), fill(One.class, 0.25));
-          }
-        }
-        """
+      @ActionDistribution
+      public Gaussian<One> act(Vector<A> observation, Vector<B> other, Index<A> choice) {
+        var x = w.plus(observation);
+        var y = v.times(observation);
+        var z = u.plus(other);
+        var l = strictlyLower(k).plus(diagonalMatrix(exp(u)));
+        return new Gaussian<>(fill(One.class, 1).timesScalar(tanh(%s)), fill(One.class, 0.25));
+      }
+    }
+    """
         .formatted(name, expression);
   }
 }
