@@ -7,6 +7,7 @@ import dev.pigrad.nn.Linear;
 import net.jqwik.api.Group;
 
 /** The kit on plain records: layers, and distributions by themselves. */
+@SuppressWarnings("ClassCanBeStatic") // jqwik's groups are inner classes
 final class LayersTest {
   @Group
   final class OfLinear implements DifferentiableProperties<Linear<?, ?>> {}

@@ -26,6 +26,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Group;
 
 /** The kit on policies that leave nothing of the language out. */
+@SuppressWarnings("ClassCanBeStatic") // jqwik's groups are inner classes
 final class PoliciesTest {
   @Group
   final class SharedTrunk implements PolicyProperties<SharedTrunkPolicy> {}

@@ -11,6 +11,7 @@ import dev.pigrad.testing.policy.EveryQuantity;
 import net.jqwik.api.Group;
 
 /** The kit on every surrogate. */
+@SuppressWarnings("ClassCanBeStatic") // jqwik's groups are inner classes
 final class SurrogatesTest {
   @Group
   final class OfClippedSurrogate implements SurrogateProperties<ClippedSurrogate> {}

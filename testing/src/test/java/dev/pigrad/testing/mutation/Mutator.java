@@ -338,7 +338,9 @@ final class Mutator {
     /** {@code linearise}, also of a lambda in it. */
     private String name() {
       String name = method.methodName().stringValue();
-      return name.startsWith("lambda$") ? name.split("\\$")[1] : name;
+      return name.startsWith("lambda$")
+          ? name.substring("lambda$".length(), name.lastIndexOf('$'))
+          : name;
     }
   }
 }
