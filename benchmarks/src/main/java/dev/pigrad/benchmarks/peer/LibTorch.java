@@ -58,7 +58,7 @@ public final class LibTorch implements AutoCloseable {
     Shape shape =
         switch (name.substring(name.indexOf('.') + 1)) {
           case "first.weight" -> shape(layers.get(0));
-          case "hidden[0].weight" -> shape(layers.get(1));
+          case "hidden.0.weight" -> shape(layers.get(1));
           case "last.weight" -> shape(layers.get(2));
           default -> new Shape(tensor.length);
         };
