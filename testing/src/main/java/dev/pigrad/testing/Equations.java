@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -54,7 +55,7 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
     for (Value result : unread()) {
       Value cotangent = new Value("cotangent", result.type());
       cotangents.put(result, cotangent);
-      double[][] entries = new double[known.get(result).length][known.get(result)[0].length];
+      double[][] entries = new double[at(result).length][at(result)[0].length];
       for (double[] row : entries) {
         Arrays.setAll(row, i -> random.nextDouble(-1, 1));
       }
@@ -63,6 +64,11 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
     List<Equation> reverse = Derivative.reverse(list, inputs, cotangents).equations();
     List<Equation> computable = reverse.stream().filter(e -> add(e, known, rows, sizes)).toList();
     return new Equations(computable, known, rows, sizes);
+  }
+
+  /** The rows of a value. */
+  double[][] at(Value value) {
+    return Objects.requireNonNull(values.get(value));
   }
 
   /** Results that no other equation reads. */
@@ -153,7 +159,7 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
       case Source.Old(int position) ->
           column(s, "old." + program.distribution().get(position).name());
       case Source.Noise(int position) -> column(s, program.noise().get(position).name());
-      case Source.Constant(String path) -> constant(s.trial().constants().get(path));
+      case Source.Constant(String path) -> constant(s, path);
       case Source.Direction _,
           Source.Step _,
           Source.StepCotangent _,
@@ -182,8 +188,8 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
     return Optional.of(rows);
   }
 
-  private static Optional<double[][]> constant(Object value) {
-    return value instanceof Number number
+  private static Optional<double[][]> constant(Setting s, String path) {
+    return s.trial().constants().get(path) instanceof Number number
         ? Optional.of(new double[][] {{number.doubleValue()}})
         : Optional.empty();
   }

@@ -41,6 +41,7 @@ record Expectation(LoadedPolicy policy, Parameters theta, Batch state, RandomStr
   record Estimate(double mean, double error) {}
 
   /** Actions and the weight of each; {@code coarse} are those of the rule with half the points. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Points(Batch batch, double[] weights, double[] coarse) {}
 
   /** {@code E[f(a)]}, f of each row of a batch. */

@@ -68,7 +68,7 @@ public final class GradientCheck {
    * The gradient in single precision of a function that is known in double precision: far sharper
    * than differences of single precision.
    */
-  public static GradientCheck ofFloats(
+  public static GradientCheck ofFloatGradient(
       Function<float[], float[]> gradient, ToDoubleFunction<double[]> exactFunction) {
     return new GradientCheck(
         exactFunction,

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
     private Optional<KernelFault> function(Elementwise primitive, Equation equation) {
       double[][] operands =
           equation.operands().stream()
-              .map(operand -> equations.values().get(operand))
+              .map(equations::at)
               .map(x -> Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray())
               .toArray(double[][]::new);
       Optional<KernelFault> fault = function(primitive, equation, operands);
@@ -113,7 +114,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
                 + ULPS * Math.abs(nearby[i] - expected[i])
                 + unitRoundoff * SMALLEST;
         boolean isInRange =
-            Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST || expected[i] == 0;
+            (Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST) || expected[i] == 0;
         if (isInRange && !(Math.abs(entry - expected[i]) <= allowed)) {
           return Optional.of(new KernelFault(name, "f(" + x[0][i] + ")", expected[i], entry));
         }
@@ -130,12 +131,13 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       Value result = new Value("result", equation.result().type().withBatched(false));
       Equation flat =
           new Equation(result, equation.primitive(), equation.operands(), equation.provenance());
-      return Evaluator.run(1, equations.sizes(), values, List.of(flat)).get(result)[0];
+      return Objects.requireNonNull(
+          Evaluator.run(1, equations.sizes(), values, List.of(flat)).get(result))[0];
     }
 
     private Optional<KernelFault> products(Equation equation) {
-      double[] entries = equations.values().get(equation.operand(0))[0];
-      double[][] x = equations.values().get(equation.operand(1));
+      double[] entries = equations.at(equation.operand(0))[0];
+      double[][] x = equations.at(equation.operand(1));
       int n = x[0].length;
       return products(x.length, entries.length / n, n);
     }
@@ -189,6 +191,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
     }
 
     /** Sums, and those of the magnitudes of their terms, which rounding is relative to. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sums(double[][] values, double[][] magnitudes) {
       Sums(int rows, int width) {
         this(new double[rows][width], new double[rows][width]);

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -73,13 +74,13 @@ final class LocalDerivative {
       if (operand.type().kind() == Type.Kind.REAL) {
         Value seed = new Value(operand.name() + "Tangent", operand.type());
         seeds.put(operand, seed);
-        values.put(seed, relative(values.get(operand)));
+        values.put(seed, relative(known(values, operand)));
       }
     }
     Linearise.Linear linear = Linearise.of(List.of(equation), seeds);
     values.putAll(run(values, linear.equations()));
     Value tangent = linear.tangents().get(equation.result());
-    double[][] found = tangent == null ? zeros(equation.result()) : values.get(tangent);
+    double[][] found = tangent == null ? zeros(equation.result()) : known(values, tangent);
     return slopeFault(equation, seeds, values, found)
         .or(() -> transposeFault(linear.equations(), new HashSet<>(seeds.values()), values));
   }
@@ -98,7 +99,7 @@ final class LocalDerivative {
 
   private Optional<Fault> slopeFault(
       Equation equation, Map<Value, Value> seeds, Map<Value, double[][]> values, double[][] found) {
-    double[][] here = values.get(equation.result());
+    double[][] here = known(values, equation.result());
     double[][] right = slope(equation, seeds, values, STEP);
     double[][] left = slope(equation, seeds, values, -STEP);
     double[][] finer = slope(equation, seeds, values, STEP / 2);
@@ -141,9 +142,9 @@ final class LocalDerivative {
   private double[][] slope(
       Equation equation, Map<Value, Value> seeds, Map<Value, double[][]> values, double step) {
     Map<Value, double[][]> moved = new HashMap<>(values);
-    seeds.forEach((x, v) -> moved.put(x, combine(1, values.get(x), step, values.get(v))));
-    double[][] there = run(moved, List.of(equation)).get(equation.result());
-    return combine(1 / step, there, -1 / step, values.get(equation.result()));
+    seeds.forEach((x, v) -> moved.put(x, combine(1, known(values, x), step, known(values, v))));
+    double[][] there = known(run(moved, List.of(equation)), equation.result());
+    return combine(1 / step, there, -1 / step, known(values, equation.result()));
   }
 
   /** ⟨u, L x⟩ = ⟨Lᵀ u, x⟩ of each operand that a linear step has. */
@@ -176,7 +177,7 @@ final class LocalDerivative {
     step.operands().stream().filter(dependents::contains).forEach(v -> alone.put(v, zeros(v)));
     Value x = step.operand(operand);
     alone.put(x, drawn(x));
-    double[][] pushed = run(alone, List.of(step)).get(step.result());
+    double[][] pushed = known(run(alone, List.of(step)), step.result());
     Value cotangent = new Value("cotangent", step.result().type());
     alone.put(cotangent, drawn(cotangent));
     Builder b = new Builder(step.provenance());
@@ -185,8 +186,8 @@ final class LocalDerivative {
     if (!results.containsKey(pulled)) {
       return Optional.empty();
     }
-    double forward = dot(pushed, alone.get(cotangent));
-    double reverse = dot(results.get(pulled), alone.get(x));
+    double forward = dot(pushed, known(alone, cotangent));
+    double reverse = dot(known(results, pulled), known(alone, x));
     double size = Math.abs(forward) + Math.abs(reverse) + 1e-3;
     return Math.abs(forward - reverse) <= PRECISION * size
         ? Optional.empty()
@@ -196,7 +197,11 @@ final class LocalDerivative {
                 "transpose",
                 forward,
                 reverse,
-                Arrays.deepToString(alone.get(x))));
+                Arrays.deepToString(known(alone, x))));
+  }
+
+  private static double[][] known(Map<Value, double[][]> values, Value value) {
+    return Objects.requireNonNull(values.get(value));
   }
 
   private Map<Value, double[][]> run(Map<Value, double[][]> values, List<Equation> list) {
@@ -207,13 +212,13 @@ final class LocalDerivative {
       Equation equation, Map<Value, Value> seeds, Map<Value, double[][]> values, int row) {
     List<String> inputs = new ArrayList<>();
     for (Value operand : Set.copyOf(equation.operands())) {
-      String entries = brief(Evaluator.row(values.get(operand), row));
+      String entries = brief(Evaluator.row(known(values, operand), row));
       Value seed = seeds.get(operand);
       inputs.add(
           operand.name()
               + " = "
               + entries
-              + (seed == null ? "" : " along " + brief(Evaluator.row(values.get(seed), row))));
+              + (seed == null ? "" : " along " + brief(Evaluator.row(known(values, seed), row))));
     }
     return String.join(", ", inputs);
   }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param batch proposed actions
  * @param weights p(a)/q(a) of each, for a mean; or p(a), for a sum
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Proposal(Expectation expectation, Batch batch, double[] weights) {
   private static final int PROPOSALS = 4096;
   private static final int PILOTS = 512;

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param nodes values of the variate
  * @param weights their weights, which add up to one
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Rule(double[] nodes, double[] weights) {
   /** Even, so that every other node is a rule too. */
   private static final int HALF = 18;

@@ -12,6 +12,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** A surrogate on a policy that has every quantity, against its body. */
@@ -43,7 +44,10 @@ final class Surrogates {
 
   private static Record instance(Trial trial) {
     return (Record)
-        Structure.build(trial.subject(), "", (path, type) -> trial.constants().get(path));
+        Structure.build(
+            trial.subject(),
+            "",
+            (path, type) -> Objects.requireNonNull(trial.constants().get(path), path));
   }
 
   private static void addColumns(Setting s, SurrogateProgram program, RandomStream stream) {
@@ -75,10 +79,11 @@ final class Surrogates {
   private static Object column(Parameter parameter, Map<String, Scalar> columns) {
     if (!parameter.isNamePresent()) {
       throw new IllegalStateException(
-          "the class file of '%s' has no parameter names, which name the columns; compile it with"
-              + " -parameters".formatted(parameter.getDeclaringExecutable()));
+          "the class file of '"
+              + parameter.getDeclaringExecutable()
+              + "' has no parameter names, which name the columns; compile it with -parameters");
     }
-    return columns.get(parameter.getName());
+    return Objects.requireNonNull(columns.get(parameter.getName()), parameter.getName());
   }
 
   /** The mean loss, and every reported mean. */

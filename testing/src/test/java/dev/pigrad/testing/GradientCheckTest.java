@@ -42,11 +42,11 @@ final class GradientCheckTest {
   @Test
   void floatsAreHeldToTheirPrecision() {
     var right =
-        GradientCheck.ofFloats(
+        GradientCheck.ofFloatGradient(
             x -> new float[] {(float) (Math.exp(x[0]))}, (double[] x) -> Math.exp(x[0]));
     right.operations(2).at(1.5);
     var wrong =
-        GradientCheck.ofFloats(
+        GradientCheck.ofFloatGradient(
             x -> new float[] {(float) (Math.exp(x[0]) * (1 + 1e-5))},
             (double[] x) -> Math.exp(x[0]));
     assertFalse(wrong.operations(2).report(1.5).agrees());
