@@ -41,7 +41,9 @@ record Long(
 
 @Policy
 record Right(
-    @Frozen Vector<Act> scale, @Uniform(bound = 0.5) Vector<Act> logStd, @Length(2) List<Shift> shifts) {
+    @Frozen Vector<Act> scale,
+    @Uniform(bound = 0.5) Vector<Act> logStd,
+    @Length(2) List<Shift> shifts) {
   @ActionDistribution
   public Gaussian<Act> act(Vector<Act> observation) {
     var mean = observation.times(scale);

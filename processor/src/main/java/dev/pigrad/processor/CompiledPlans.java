@@ -49,7 +49,8 @@ public final class CompiledPlans {
         name,
         classPath,
         (definitions, decisions) ->
-            new PolicyPlanner(definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
+            new PolicyPlanner(
+                    definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
                 .plan());
   }
 
@@ -59,7 +60,8 @@ public final class CompiledPlans {
         name,
         classPath,
         (definitions, decisions) ->
-            new SurrogatePlanner(definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
+            new SurrogatePlanner(
+                    definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
                 .plan());
   }
 

@@ -21,8 +21,7 @@ final class EngineChoice {
   /** The simd engine, or the OpenCL device where there is one that is faster. */
   static Engine of(PolicyProgram program, int rows) {
     List<Object> key = List.of(program.name(), program.parameters(), rows);
-    boolean isDevice =
-        DEVICE_IS_FASTER.computeIfAbsent(key, k -> deviceIsFaster(program, rows));
+    boolean isDevice = DEVICE_IS_FASTER.computeIfAbsent(key, k -> deviceIsFaster(program, rows));
     return isDevice ? Engine.openCl() : Engine.simd();
   }
 

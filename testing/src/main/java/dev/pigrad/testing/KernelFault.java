@@ -114,7 +114,8 @@ record KernelFault(String kernel, String entry, double expected, double found) {
                 + ULPS * Math.abs(nearby[i] - expected[i])
                 + unitRoundoff * SMALLEST;
         boolean isInRange =
-            (Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST) || expected[i] == 0;
+            (Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST)
+                || expected[i] == 0;
         if (isInRange && !(Math.abs(entry - expected[i]) <= allowed)) {
           return Optional.of(new KernelFault(name, "f(" + x[0][i] + ")", expected[i], entry));
         }

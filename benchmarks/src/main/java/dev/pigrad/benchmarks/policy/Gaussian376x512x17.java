@@ -1,7 +1,7 @@
 package dev.pigrad.benchmarks.policy;
 
-import dev.pigrad.Length;
 import dev.pigrad.ActionDistribution;
+import dev.pigrad.Length;
 import dev.pigrad.Policy;
 import dev.pigrad.Size;
 import dev.pigrad.distribution.Gaussian;

@@ -32,7 +32,9 @@ final class ColumnNames implements Check {
       Map<String, Input> inputs = new HashMap<>();
       for (Function function : reading.definition().functions()) {
         if (function.marker() != Marker.NONE) {
-          function.parameters().forEach(p -> check(new Input(p, function.name()), inputs, findings));
+          function
+              .parameters()
+              .forEach(p -> check(new Input(p, function.name()), inputs, findings));
         }
       }
     }

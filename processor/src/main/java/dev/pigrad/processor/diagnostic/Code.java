@@ -76,9 +76,7 @@ public enum Code {
       "use Vector, Scalar, Index, Mask or a record of them"),
   MisplacedAnnotation(ERROR, "@{0} is on '{1}', which has no {2}", "leave it out"),
   ConflictingColumns(
-      ERROR,
-      "'{0}' would be two columns of the batch: {1}, and {2}",
-      "call one of them otherwise"),
+      ERROR, "'{0}' would be two columns of the batch: {1}, and {2}", "call one of them otherwise"),
   UnnamedDim(
       ERROR,
       "the size of '{0}' is not named, found '{1}'",

@@ -86,7 +86,9 @@ enum Language {
     return function.expression(List.of()) + "(" + String.join(", ", arguments) + ")";
   }
 
-  /** Whether functions such as exp stand in loops as operators do, and not in calls of their own. */
+  /**
+   * Whether functions such as exp stand in loops as operators do, and not in calls of their own.
+   */
   boolean hasFunctions() {
     return this == OPENCL;
   }

@@ -83,8 +83,7 @@ final class LoopEmitter {
     tile.language().synchronise(body);
   }
 
-  private void emitEntries(
-      String head, Segment segment, Dim dim, boolean isBatched, Body body) {
+  private void emitEntries(String head, Segment segment, Dim dim, boolean isBatched, Body body) {
     Body inner = body.nested();
     Cursor cursor = Cursor.rowWise(tile, method.inner(), isBatched);
     segment.nodes().forEach(n -> emit(n, cursor, inner));
@@ -96,8 +95,7 @@ final class LoopEmitter {
 
   private void addEntry(Cursor cursor, Dim dim, Body body) {
     if (cursor.usesEntry()) {
-      body.line(
-          tile.language().constant() + " int i = r * " + tile.sizes().stride(dim) + " + j;");
+      body.line(tile.language().constant() + " int i = r * " + tile.sizes().stride(dim) + " + j;");
     }
   }
 
@@ -215,8 +213,7 @@ final class LoopEmitter {
   private void store(Value value, Cursor cursor, Body body) {
     if (tile.array(value).isPresent() || tile.number(value).isPresent()) {
       String local = cursor.locals().find(value).orElseThrow();
-      body.line(
-          store + target(value, cursor) + " = " + cursor.toArray(local, value.type()) + ";");
+      body.line(store + target(value, cursor) + " = " + cursor.toArray(local, value.type()) + ";");
     }
   }
 
@@ -239,8 +236,7 @@ final class LoopEmitter {
     Precision precision = tile.precision();
     String lowest = tile.literal(Double.NEGATIVE_INFINITY);
     switch (reduction.equation().primitive()) {
-      case Sum sum ->
-          body.line(precision.keyword() + " " + name + " = " + tile.literal(0) + ";");
+      case Sum sum -> body.line(precision.keyword() + " " + name + " = " + tile.literal(0) + ";");
       case Largest max -> body.line(precision.keyword() + " " + name + " = " + lowest + ";");
       case Argmax argmax -> {
         String most = row.temporary("largest");

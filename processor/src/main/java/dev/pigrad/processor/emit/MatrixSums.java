@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sums y = z + W x + V u + … of matrix products that nothing else reads: W x + b of a layer, Ẇ x + W
- * ẋ + ḃ of its tangent. A product's kernel can start from what is summed up so far, which costs
+ * Sums y = z + W x + V u + … of matrix products that nothing else reads: W x + b of a layer, Ẇ x +
+ * W ẋ + ḃ of its tangent. A product's kernel can start from what is summed up so far, which costs
  * nothing, where adding it up afterwards is a pass over memory.
  */
 final class MatrixSums {
@@ -43,7 +43,9 @@ final class MatrixSums {
     List<Value> terms = new ArrayList<>();
     collect(equation, terms, inner);
     List<Value> others = terms.stream().filter(v -> !isProduct(v)).toList();
-    if (others.size() < terms.size() && others.stream().allMatch(this::isStart) && others.size() < 2) {
+    if (others.size() < terms.size()
+        && others.stream().allMatch(this::isStart)
+        && others.size() < 2) {
       sums.put(equation.result(), terms);
       parts.addAll(inner);
       terms.stream().filter(this::isProduct).forEach(parts::add);

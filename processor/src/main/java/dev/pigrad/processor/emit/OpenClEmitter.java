@@ -1,8 +1,8 @@
 package dev.pigrad.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.SizeSum;
+import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Source;

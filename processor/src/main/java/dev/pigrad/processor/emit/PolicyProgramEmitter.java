@@ -23,7 +23,12 @@ final class PolicyProgramEmitter {
   private final TileSignature signature;
   private final TypeSpec.Builder type;
 
-  private PolicyProgramEmitter(PolicyPlan plan, Tile tile, ClassName name, TileContext code, List<KernelSourceMethod> sources) {
+  private PolicyProgramEmitter(
+      PolicyPlan plan,
+      Tile tile,
+      ClassName name,
+      TileContext code,
+      List<KernelSourceMethod> sources) {
     this.plan = plan;
     this.tile = tile;
     this.name = name;
@@ -38,7 +43,12 @@ final class PolicyProgramEmitter {
    *
    * @param code the tile in single precision, whose size is told
    */
-  static TypeSpec emit(PolicyPlan plan, Tile tile, ClassName name, TileContext code, List<KernelSourceMethod> sources) {
+  static TypeSpec emit(
+      PolicyPlan plan,
+      Tile tile,
+      ClassName name,
+      TileContext code,
+      List<KernelSourceMethod> sources) {
     PolicyProgramEmitter emitter = new PolicyProgramEmitter(plan, tile, name, code, sources);
     emitter.emit();
     return emitter.type.build();

@@ -18,7 +18,8 @@ final class SurrogateProgramEmitter {
   private final TileSignature signature;
   private final TypeSpec.Builder type;
 
-  private SurrogateProgramEmitter(SurrogatePlan plan, Tile tile, ClassName name, List<KernelSourceMethod> sources) {
+  private SurrogateProgramEmitter(
+      SurrogatePlan plan, Tile tile, ClassName name, List<KernelSourceMethod> sources) {
     this.plan = plan;
     this.tile = tile;
     this.name = name;
@@ -27,7 +28,8 @@ final class SurrogateProgramEmitter {
     this.type = ProgramMembers.classBuilder(name, RuntimeNames.SURROGATE_PROGRAM);
   }
 
-  static TypeSpec emit(SurrogatePlan plan, Tile tile, ClassName name, List<KernelSourceMethod> sources) {
+  static TypeSpec emit(
+      SurrogatePlan plan, Tile tile, ClassName name, List<KernelSourceMethod> sources) {
     SurrogateProgramEmitter emitter = new SurrogateProgramEmitter(plan, tile, name, sources);
     emitter.emit();
     return emitter.type.build();

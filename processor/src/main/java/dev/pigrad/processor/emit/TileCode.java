@@ -40,8 +40,8 @@ final class TileCode {
     Readers readers = new Readers(definitions, all);
     Slots slots = new Slots(tile.plan(), tile.columns(), names);
     for (Stage stage : all) {
-      StageNodes nodes = new StageNodes(
-              language, definitions, readers, slots, tile.columns(), stage);
+      StageNodes nodes =
+          new StageNodes(language, definitions, readers, slots, tile.columns(), stage);
       stages.put(stage.name(), new StageCode(stage, nodes, readers));
     }
     BufferPlan buffers = new BufferPlan(List.copyOf(stages.values()), slots, names);

@@ -77,7 +77,8 @@ final class Svg {
   void text(
       double x, double y, double size, String anchor, String fill, boolean isBold, String text) {
     body.format(
-        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.0f\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>\n",
+        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.0f\" text-anchor=\"%s\""
+            + " fill=\"%s\"%s>%s</text>\n",
         x, y, size, anchor, fill, isBold ? " font-weight=\"bold\"" : "", escaped(text));
   }
 

@@ -86,10 +86,7 @@ public final class Evaluator {
    * @param sizes the sizes of open dims
    */
   public static Map<Value, double[][]> run(
-      int rows,
-      ToIntFunction<Dim> sizes,
-      Map<Value, double[][]> inputs,
-      List<Equation> equations) {
+      int rows, ToIntFunction<Dim> sizes, Map<Value, double[][]> inputs, List<Equation> equations) {
     Evaluator evaluator = new Evaluator(rows, sizes, inputs);
     equations.forEach(e -> evaluator.values.put(e.result(), evaluator.evaluate(e)));
     return evaluator.values;
@@ -229,8 +226,7 @@ public final class Evaluator {
     return axes.stream().mapToInt(axis -> size(axis.dim())).reduce(1, (a, b) -> a * b);
   }
 
-  private int position(
-      List<Contraction.Axis> own, List<Contraction.Axis> all, int[] indices) {
+  private int position(List<Contraction.Axis> own, List<Contraction.Axis> all, int[] indices) {
     int position = 0;
     for (Contraction.Axis axis : own) {
       position = position * size(axis.dim()) + indices[all.indexOf(axis)];

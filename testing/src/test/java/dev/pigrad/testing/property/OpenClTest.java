@@ -37,7 +37,10 @@ final class OpenClTest {
     QUANTITIES.forEach(
         (quantity, values) -> {
           if (expected.policy().program().offers().contains(quantity)) {
-            close(quantity, values.apply(expected, expected.batch()), values.apply(found, found.batch()));
+            close(
+                quantity,
+                values.apply(expected, expected.batch()),
+                values.apply(found, found.batch()));
           }
         });
   }
@@ -68,10 +71,9 @@ final class OpenClTest {
     Setting found = expected.on(OpenCl.engine(), trial(model));
     expected.agreement("F v").check(fisher(expected), fisher(found), tolerance());
     expected.agreement("g gᵀv").check(empirical(expected), empirical(found), tolerance());
-    expected
-        .agreement("H v")
-        .check(hessian(expected), hessian(found), tolerance());
-    Tangents tangents = expected.policy().jvp(expected.theta(), expected.oldTheta(), expected.batch());
+    expected.agreement("H v").check(hessian(expected), hessian(found), tolerance());
+    Tangents tangents =
+        expected.policy().jvp(expected.theta(), expected.oldTheta(), expected.batch());
     Tangents others = found.policy().jvp(found.theta(), found.oldTheta(), found.batch());
     close("J v", tangents.logProb(), others.logProb());
   }

@@ -29,8 +29,21 @@ record Mutation(Kind kind, String original, String text, int line) {
   private static final Pattern ROLE = Pattern.compile("@(?:Policy|Surrogate|Differentiable)");
   private static final Set<String> COMMON =
       Set.of(
-          "public", "private", "static", "final", "record", "interface", "extends", "Dim", "Size",
-          "return", "new", "var", "for", "if", "i");
+          "public",
+          "private",
+          "static",
+          "final",
+          "record",
+          "interface",
+          "extends",
+          "Dim",
+          "Size",
+          "return",
+          "new",
+          "var",
+          "for",
+          "if",
+          "i");
 
   private static final List<String> TYPES =
       List.of("Vector", "Scalar", "Matrix", "Index", "Mask", "double", "int", "String", "Object");

@@ -68,9 +68,9 @@ final class Calls {
   private static String remedy(int status) {
     return switch (status) {
       case CL.CL_MEM_OBJECT_ALLOCATION_FAILURE,
-              CL.CL_OUT_OF_RESOURCES,
-              CL.CL_OUT_OF_HOST_MEMORY,
-              CL.CL_INVALID_BUFFER_SIZE ->
+          CL.CL_OUT_OF_RESOURCES,
+          CL.CL_OUT_OF_HOST_MEMORY,
+          CL.CL_INVALID_BUFFER_SIZE ->
           "the device is out of memory or was lost: close batches and parameters that are no longer"
               + " used, or take a device with more memory; ./pigrad devices lists them";
       case CL.CL_BUILD_PROGRAM_FAILURE, CL.CL_INVALID_BINARY ->
@@ -111,8 +111,7 @@ final class Calls {
 
   static List<cl_device_id> devices(cl_platform_id platform) {
     int[] count = new int[1];
-    int status =
-        status(none -> CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count));
+    int status = status(none -> CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count));
     if (status == CL.CL_DEVICE_NOT_FOUND || (status == CL.CL_SUCCESS && count[0] == 0)) {
       return List.of();
     }
@@ -121,8 +120,7 @@ final class Calls {
     check(
         "clGetDeviceIDs",
         status(
-            none ->
-                CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, count[0], devices, null)));
+            none -> CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, count[0], devices, null)));
     return List.of(devices);
   }
 
@@ -300,8 +298,7 @@ final class Calls {
     int status =
         status(
             none ->
-                CL.clBuildProgram(
-                    program, 1, new cl_device_id[] {device}, options, null, null));
+                CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null));
     if (status != CL.CL_SUCCESS) {
       throw failure("clBuildProgram of " + name, status, "\n" + log(program, device) + "\n");
     }
@@ -323,11 +320,7 @@ final class Calls {
         status(
             none ->
                 CL.clGetProgramInfo(
-                    program,
-                    CL.CL_PROGRAM_BINARY_SIZES,
-                    Sizeof.size_t,
-                    Pointer.to(size),
-                    null)));
+                    program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null)));
     byte[] binary = new byte[(int) size[0]];
     check(
         "clGetProgramInfo",
@@ -369,9 +362,7 @@ final class Calls {
 
   private static void setArgument(
       cl_kernel kernel, int position, long size, @Nullable Pointer value) {
-    check(
-        "clSetKernelArg",
-        status(none -> CL.clSetKernelArg(kernel, position, size, value)));
+    check("clSetKernelArg", status(none -> CL.clSetKernelArg(kernel, position, size, value)));
   }
 
   /** Runs {@code groups} groups of {@code size} work-items. */

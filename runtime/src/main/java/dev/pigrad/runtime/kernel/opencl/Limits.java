@@ -12,16 +12,18 @@ import java.util.List;
  * @param largestArray entries of the largest array
  * @param tileRows rows of a tile, the largest first: fewer where a batch would leave units idle
  */
-public record Limits(int groupSize, int groups, long memory, int largestArray, List<Integer> tileRows) {
+public record Limits(
+    int groupSize, int groups, long memory, int largestArray, List<Integer> tileRows) {
   private static final int GROUP = 256;
 
   /** Two operands of 16 terms and 64 entries, 4 of each row to spare. */
   private static final long LOCAL_MEMORY = 2 * 16 * 68 * Float.BYTES;
+
   private static final int LARGEST_ARRAY = 1 << 28;
 
   /**
-   * Those of a device. A core takes a tile alone, with whole vectors; elsewhere 256 work-items share
-   * one, where the device has groups of that size and the local memory for its blocks.
+   * Those of a device. A core takes a tile alone, with whole vectors; elsewhere 256 work-items
+   * share one, where the device has groups of that size and the local memory for its blocks.
    */
   public static Limits of(OpenClDevice device) {
     boolean isCore =

@@ -32,8 +32,7 @@ final class Programs {
   /** A text of this package. */
   static String resource(String name) {
     try (InputStream stream = Programs.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,8 +48,7 @@ final class Programs {
     synchronized (session) {
       String key = BinaryCache.key(parts(text));
       return kernels.computeIfAbsent(
-          key + name,
-          k -> session.keep(Calls.kernel(program(key, owner, text), name)).object());
+          key + name, k -> session.keep(Calls.kernel(program(key, owner, text), name)).object());
     }
   }
 

@@ -142,8 +142,8 @@ final class Session implements AutoCloseable {
               + device.description().name()
               + " at a time, of which "
               + limits.memory()
-              + " may be used (CL_MEM_OBJECT_ALLOCATION_FAILURE); take a device with more memory, or"
-              + " Engine.simd()");
+              + " may be used (CL_MEM_OBJECT_ALLOCATION_FAILURE); take a device with more memory,"
+              + " or Engine.simd()");
     }
     try {
       return Calls.buffer(context, bytes);

@@ -127,8 +127,7 @@ final class Vectors implements Precision<DeviceArray> {
       session.begin();
       cl_mem source = x.buffer().readOnDevice();
       cl_mem target = y.buffer().writeOnDevice();
-      launch(
-          call("axpy").with((float) a).with(source).with(target).with(from).with(to), to - from);
+      launch(call("axpy").with((float) a).with(source).with(target).with(from).with(to), to - from);
     }
   }
 

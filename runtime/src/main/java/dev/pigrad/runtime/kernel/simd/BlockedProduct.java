@@ -2,8 +2,7 @@ package dev.pigrad.runtime.kernel.simd;
 
 /**
  * C[i] = From[i] + Σ_k A(i, k) B[k] over the rows i of C, cut into the register blocks of {@link
- * Blocks}; From is C itself or another matrix,
- * or one row for all i.
+ * Blocks}; From is C itself or another matrix, or one row for all i.
  *
  * <p>A(i, k) stands at {@code i * aRow + k * aStep}. A row of B or C is {@code width} entries,
  * {@code stride} apart. Every entry of C takes its terms in the order of k, in each of the blocks.

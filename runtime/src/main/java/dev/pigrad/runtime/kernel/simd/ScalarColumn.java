@@ -16,8 +16,8 @@ final class ScalarColumn {
   }
 
   /**
-   * {@code c[r] = start[r * startStride] + Σ_k a[r][k] b[k]}: four rows at a time hide the latency of
-   * a sum.
+   * {@code c[r] = start[r * startStride] + Σ_k a[r][k] b[k]}: four rows at a time hide the latency
+   * of a sum.
    */
   static void product(
       int rows,

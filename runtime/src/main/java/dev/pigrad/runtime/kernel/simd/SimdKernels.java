@@ -69,8 +69,7 @@ public final class SimdKernels implements Kernels<float[]> {
     int m = weight.rows();
     int n = weight.columns();
     if (m == 1) {
-      ScalarColumn.product(
-          rows, n, x, stride(n), weight.rowMajor(), start, startStride, y);
+      ScalarColumn.product(rows, n, x, stride(n), weight.rowMajor(), start, startStride, y);
     } else {
       BlockedProduct.assign(
           rows, n, x, stride(n), 1, weight.transposed(), m, stride(m), start, startStride, y);

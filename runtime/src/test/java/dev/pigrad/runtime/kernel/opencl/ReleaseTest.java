@@ -18,7 +18,9 @@ final class ReleaseTest {
   private static final int ENGINES = 1_000;
   private static final int FAILURES = 100;
 
-  /** Calls that load a program from the cache: where they fail, it is built, and nothing is lost. */
+  /**
+   * Calls that load a program from the cache: where they fail, it is built, and nothing is lost.
+   */
   private static final int CACHED = 10;
 
   @BeforeEach
