@@ -35,6 +35,12 @@ record Expressions<D extends Dim>(Vector<D> bias, int steps, boolean flag) {
     return x.timesScalar(b + a[1]);
   }
 
+  public Vector<D> readsAFieldTwice(Vector<D> x) {
+    // BUG: [UnsupportedExpression] 'mutable'
+    var y = x.timesScalar(mutable);
+    return x.timesScalar(mutable);
+  }
+
   public Vector<D> box(Vector<D> x) {
     // BUG: [UnsupportedExpression] 'Integer'
     Integer n = 3;

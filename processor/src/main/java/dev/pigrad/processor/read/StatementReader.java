@@ -26,12 +26,14 @@ import dev.pigrad.processor.source.Expression.Operation;
 import dev.pigrad.processor.source.Origin;
 import dev.pigrad.processor.source.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
@@ -69,26 +71,34 @@ final class StatementReader {
     try {
       readOrReject(path, read);
     } catch (RejectedException mistake) {
-      if (!readsRejected(path)) {
+      Set<Element> named = named(path);
+      if (Collections.disjoint(named, rejected)) {
         body.findings().add(mistake.finding());
       }
+      named.stream().filter(StatementReader::isVariableField).forEach(rejected::add);
       if (path.getLeaf() instanceof VariableTree) {
         rejected.add(body.element(path));
       }
     }
   }
 
-  /** Whether a mistake follows from one that was found before: from a local without a meaning. */
-  private boolean readsRejected(TreePath path) {
-    boolean[] reads = {false};
+  /** A mistake wherever it is read: one of its readers says so. */
+  private static boolean isVariableField(Element element) {
+    return element.getKind() == ElementKind.FIELD
+        && !element.getModifiers().contains(Modifier.FINAL);
+  }
+
+  /** What the names in a statement refer to. */
+  private Set<Element> named(TreePath path) {
+    Set<Element> named = new HashSet<>();
     new TreePathScanner<Void, Void>() {
       @Override
       public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-        reads[0] |= body.trees().element(getCurrentPath()).filter(rejected::contains).isPresent();
+        body.trees().element(getCurrentPath()).ifPresent(named::add);
         return null;
       }
     }.scan(path, null);
-    return reads[0];
+    return named;
   }
 
   private void readOrReject(TreePath path, List<Statement> read) {
