@@ -5,7 +5,6 @@ import dev.pigrad.processor.diagnostic.Finding;
 import dev.pigrad.processor.read.Reading;
 import dev.pigrad.processor.source.Definition.FormalParameter;
 import dev.pigrad.processor.source.Definition.Function;
-import dev.pigrad.processor.source.Definition.Marker;
 import dev.pigrad.processor.source.Definition.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,14 +30,20 @@ final class ColumnNames implements Check {
     if (reading.definition().role() == Role.POLICY) {
       Map<String, Input> inputs = new HashMap<>();
       for (Function function : reading.definition().functions()) {
-        if (function.marker() != Marker.NONE) {
-          function
-              .parameters()
-              .forEach(p -> check(new Input(p, function.name()), inputs, findings));
-        }
+        inputs(function).forEach(p -> check(new Input(p, function.name()), inputs, findings));
       }
     }
     return findings;
+  }
+
+  /** What a method reads of the state; a density takes the action last. */
+  private static List<FormalParameter> inputs(Function function) {
+    List<FormalParameter> parameters = function.parameters();
+    return switch (function.marker()) {
+      case ACTION_DISTRIBUTION, VALUE_FUNCTION, OUTPUT -> parameters;
+      case LOG_PROB -> parameters.subList(0, Math.max(0, parameters.size() - 1));
+      case NONE -> List.of();
+    };
   }
 
   private void check(Input input, Map<String, Input> inputs, List<Finding> findings) {

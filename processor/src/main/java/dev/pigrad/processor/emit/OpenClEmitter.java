@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,7 +150,7 @@ final class OpenClEmitter {
 
   /** A result may be a quantity of the step or the tile's own. */
   private String member(String name) {
-    String declaration = declarations.get(name);
+    String declaration = Objects.requireNonNull(declarations.get(name));
     String place = declaration.substring(declaration.indexOf("= ") + 2, declaration.length() - 1);
     return place.replace("tile->", "surrogate->"); // in a kernel, "tile" is the policy's
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -248,7 +249,7 @@ final class LayeredLayout {
       runs.add(run);
     }
     for (Run run : runs) {
-      run.items().forEach(item -> item.x = run.mean() + offsets.get(item));
+      run.items().forEach(item -> item.x = run.mean() + Objects.requireNonNull(offsets.get(item)));
     }
   }
 

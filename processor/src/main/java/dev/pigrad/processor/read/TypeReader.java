@@ -7,6 +7,7 @@ import dev.pigrad.processor.source.TypeRef.ConstantKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -67,7 +68,7 @@ final class TypeReader {
 
   private Optional<TypeRef> list(RecordComponentElement component, DeclaredType type) {
     int length = length(component);
-    boolean isOpen = length == TypeRef.ListRef.OPEN && mayBeOpen(component.getEnclosingElement());
+    boolean isOpen = length == TypeRef.ListRef.OPEN && mayBeOpen(component);
     return (length >= 1 || isOpen) && type.getTypeArguments().size() == 1
         ? read(type.getTypeArguments().getFirst())
             .map(element -> new TypeRef.ListRef(element, length))
@@ -75,8 +76,9 @@ final class TypeReader {
   }
 
   /** A policy and a surrogate are used nowhere that could say a length. */
-  private static boolean mayBeOpen(Element enclosing) {
-    return Roles.role(enclosing) == Role.DIFFERENTIABLE;
+  private static boolean mayBeOpen(RecordComponentElement component) {
+    Element owner = Objects.requireNonNull(component.getEnclosingElement());
+    return Roles.role(owner) == Role.DIFFERENTIABLE;
   }
 
   /** The number in {@code @Length(3)}; {@link TypeRef.ListRef#OPEN} where there is none. */
