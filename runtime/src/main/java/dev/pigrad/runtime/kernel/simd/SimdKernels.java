@@ -128,13 +128,12 @@ public final class SimdKernels implements Kernels<float[]> {
 
   @Override
   public void unpack(float[] w, int m, int n, double factor, float[] dense, int offset) {
-    float scale = (float) factor;
-    int row = isTransposed(m, n) ? 1 : stride(n);
-    int column = isTransposed(m, n) ? stride(m) : 1;
+    boolean isTransposed = isTransposed(m, n);
     for (int i = 0; i < m; i++) {
-      int target = offset + i * n;
-      for (int j = 0; j < n; j++) {
-        dense[target + j] = scale * w[i * row + j * column];
+      if (isTransposed) {
+        ScaledCopy.column((float) factor, w, i, stride(m), n, dense, offset + i * n);
+      } else {
+        ScaledCopy.row((float) factor, w, i * stride(n), n, dense, offset + i * n);
       }
     }
   }
