@@ -28,7 +28,9 @@ record KernelSourceMethod(Tile tile, OpenClEmitter.Emitted emitted) {
             tile.openClName(),
             tile.openClName(),
             signature.constants().values().stream()
-                .map(name -> signature.type(name).equals(TypeName.BOOLEAN) ? name + " ? 1 : 0" : name)
+                .map(
+                    name ->
+                        signature.type(name).equals(TypeName.BOOLEAN) ? name + " ? 1 : 0" : name)
                 .collect(Collectors.joining(", ")),
             String.join(", ", signature.sizes().values()),
             emitted.perRow().code(dim -> size(dim, signature), true),

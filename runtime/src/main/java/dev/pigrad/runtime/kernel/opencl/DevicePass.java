@@ -102,7 +102,7 @@ final class DevicePass implements Pass<DeviceArray> {
   private int groups(int rows, int tileRows) {
     long most = session.limits().memory() / 4 / Math.max(1, (long) gradientStride() * Float.BYTES);
     int tiles = Math.ceilDiv(rows, tileRows);
-    return (int) Math.clamp(Math.min(tiles, most), 1, session.limits().groups());
+    return Math.clamp(Math.min(tiles, most), 1, session.limits().groups());
   }
 
   private int gradientStride() {
