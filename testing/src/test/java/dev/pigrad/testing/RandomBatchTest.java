@@ -21,7 +21,7 @@ final class RandomBatchTest {
     s.batch().columns().forEach(name -> assertTrue(s.batch().column(name).isSet(), name));
     for (Leaf input : s.policy().program().inputs()) {
       for (double number : s.batch().column(input.name()).toDoubleArray()) {
-        assertEquals(0, Math.IEEEremainder(number, 1.0 / 16), input.name());
+        assertEquals(0, Math.abs(Math.IEEEremainder(number, 1.0 / 16)), input.name());
       }
     }
   }
