@@ -93,7 +93,7 @@ final class AllocationTest {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       small.policy.gradient(small.theta, small.loss, large, small.gradient);
       long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-      long sumOfBlock = Double.BYTES * small.gradient.size() + 1_000;
+      long sumOfBlock = (long) Double.BYTES * small.gradient.size() + 1_000;
       assertTrue(bytes < 3 * sumOfBlock + 1_000, () -> bytes + " bytes, not 3 · " + sumOfBlock);
     }
   }

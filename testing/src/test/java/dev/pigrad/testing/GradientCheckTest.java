@@ -43,7 +43,7 @@ final class GradientCheckTest {
   void floatsAreHeldToTheirPrecision() {
     var right =
         GradientCheck.ofFloatGradient(
-            x -> new float[] {(float) (Math.exp(x[0]))}, (double[] x) -> Math.exp(x[0]));
+            x -> new float[] {(float) Math.exp(x[0])}, (double[] x) -> Math.exp(x[0]));
     right.operations(2).at(1.5);
     var wrong =
         GradientCheck.ofFloatGradient(

@@ -61,7 +61,7 @@ public final class TrainingState implements Stateful {
   private record OfAdam(Adam adam) implements Stateful {
     @Override
     public void save(State state) {
-      state.put("steps", adam.steps());
+      state.put("steps", (double) adam.steps());
       state.put("firstMoment", adam.firstMoment().toDoubleArray());
       state.put("secondMoment", adam.secondMoment().toDoubleArray());
     }
@@ -77,7 +77,7 @@ public final class TrainingState implements Stateful {
   private record OfRandomStream(RandomStream stream) implements Stateful {
     @Override
     public void save(State state) {
-      state.put("counter", stream.counter());
+      state.put("counter", (double) stream.counter());
     }
 
     @Override

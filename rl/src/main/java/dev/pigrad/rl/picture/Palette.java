@@ -15,11 +15,14 @@ final class Palette {
 
   private static byte[][] channels() {
     byte[][] channels = new byte[3][SIZE];
-    for (int i = 0; i < SIZE; i++) {
-      float[] ink = Canvas.Ink.values()[i / SHADES].colour.getRGBColorComponents(null);
-      float share = i % SHADES / (SHADES - 1f);
-      for (int c = 0; c < 3; c++) {
-        channels[c][i] = (byte) Math.round(255 * (1 - share * (1 - ink[c])));
+    int i = 0;
+    for (Canvas.Ink ink : Canvas.Ink.values()) {
+      float[] full = ink.colour.getRGBColorComponents(null);
+      for (int shade = 0; shade < SHADES; shade++, i++) {
+        float share = shade / (SHADES - 1f);
+        for (int c = 0; c < 3; c++) {
+          channels[c][i] = (byte) Math.round(255 * (1 - share * (1 - full[c])));
+        }
       }
     }
     return channels;

@@ -59,10 +59,10 @@ public final class Recorder implements EnvironmentWrapper {
           "nothing was recorded; play an episode in the recorder of " + name());
     }
     try (AnimatedGif gif = new AnimatedGif()) {
-      for (double[] state : states) {
+      for (int i = 0; i < states.size(); i++) {
         Canvas canvas = new Canvas();
-        picture.draw(canvas, state);
-        boolean isLast = state == states.getLast();
+        picture.draw(canvas, states.get(i));
+        boolean isLast = i == states.size() - 1;
         gif.add(canvas.image(), isLast ? LAST_HUNDREDTHS : picture.hundredths());
       }
       return gif.toBytes();

@@ -106,7 +106,7 @@ public final class EventLog implements TrainingListener, Stateful, AutoCloseable
 
   @Override
   public void save(State state) {
-    state.put("length", length);
+    state.put("length", (double) length);
   }
 
   @Override
@@ -179,7 +179,7 @@ public final class EventLog implements TrainingListener, Stateful, AutoCloseable
     private void raw(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        bytes.write((int) (rest & 0x7f | 0x80));
+        bytes.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       bytes.write((int) rest);

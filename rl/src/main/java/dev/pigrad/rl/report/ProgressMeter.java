@@ -54,7 +54,7 @@ public final class ProgressMeter implements Stateful {
 
   @Override
   public void save(State state) {
-    state.put("counts", update, steps, episodes);
+    state.put("counts", (double) update, (double) steps, (double) episodes);
     state.put("returns", returns.stream().mapToDouble(Double::doubleValue).toArray());
   }
 

@@ -40,7 +40,7 @@ final class HeldNoise implements Stateful {
   /** Taken between two steps, when the stream is at its start. */
   @Override
   public void save(State state) {
-    state.put("start", start);
+    state.put("start", (double) start);
     state.put("made", made);
   }
 

@@ -51,7 +51,7 @@ public final class VectorEnvironment implements Stateful {
     }
 
     void save(State state) {
-      state.put("resets", resets.counter());
+      state.put("resets", (double) resets.counter());
       state.put("environment", environment.state());
       state.put("observation", observation);
       state.put("reward", reward);

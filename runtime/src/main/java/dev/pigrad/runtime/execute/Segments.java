@@ -44,7 +44,7 @@ public final class Segments<A> {
     return arrays != null;
   }
 
-  /** Takes the memory, when that has not happened yet; before threads {@link #store} at once. */
+  /** Takes the memory, when that has not happened yet; before threads write at once. */
   public List<A> allocate() {
     List<A> present = arrays;
     return present != null ? present : allocateNow();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record KernelSource(
     String text,
-    double[] constants,
-    int[] sizes,
+    List<Double> constants,
+    List<Integer> sizes,
     long entriesPerRow,
     long sharedEntries,
     int buffers) {
@@ -49,7 +52,13 @@ public record KernelSource(
     }
     try (stream) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return new KernelSource(text, constants, sizes, entriesPerRow, sharedEntries, buffers);
+      return new KernelSource(
+          text,
+          DoubleStream.of(constants).boxed().toList(),
+          IntStream.of(sizes).boxed().toList(),
+          entriesPerRow,
+          sharedEntries,
+          buffers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

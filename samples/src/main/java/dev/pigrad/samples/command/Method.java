@@ -30,6 +30,7 @@ enum Method {
   BEHAVIOURAL_CLONING(Imitation.class, Imitation::algorithm),
   CROSS_ENTROPY(CrossEntropy.Config.class, CrossEntropy::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // no function here keeps anything
   private final Function<JsonNode, Algorithm> maker;
 
   <C extends Record> Method(Class<C> type, Function<C, Algorithm> algorithm) {

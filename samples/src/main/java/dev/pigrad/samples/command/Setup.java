@@ -6,13 +6,14 @@ import dev.pigrad.rl.report.ConfigException;
 import dev.pigrad.rl.report.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How something is learned: what a file in {@code configs} says.
+ * How something is learned: what a file of the folder configs says.
  *
  * @param algorithm what learns
  * @param steps environment steps in all
@@ -118,17 +119,15 @@ record Setup(
 
   private static void set(ObjectNode tree, String name, String value) {
     String path = tree.get(CONFIG).has(name) ? CONFIG + "." + name : name;
-    String[] parts = path.split("\\.");
+    List<String> parts = List.of(path.split("\\.", -1));
     JsonNode parent = tree;
-    for (String part : parts) {
-      if (!parent.has(part)) {
-        throw new ConfigException("there is no field '" + name + "' to set to " + value);
-      }
-      if (part != parts[parts.length - 1]) {
-        parent = parent.get(part);
-      }
+    for (String part : parts.subList(0, parts.size() - 1)) {
+      parent = parent.path(part);
     }
-    ((ObjectNode) parent).set(parts[parts.length - 1], json(value));
+    if (!parent.has(parts.getLast())) {
+      throw new ConfigException("there is no field '" + name + "' to set to " + value);
+    }
+    ((ObjectNode) parent).set(parts.getLast(), json(value));
   }
 
   /** A number, true, false or null as such, anything else as a text. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,7 +85,7 @@ final class Tournament {
                     entry ->
                         new Contestant(
                             entry.getKey(),
-                            StrictJson.write(setups.get(entry.getKey())),
+                            StrictJson.write(Objects.requireNonNull(setups.get(entry.getKey()))),
                             entry.getValue().stream().map(Tournament::result).toList()))
                 .toList());
       } catch (RuntimeException e) {

@@ -162,7 +162,7 @@ final class DevicePass implements Pass<DeviceArray> {
             .with(sumMemory)
             .with(wrong)
             .withLocal(session.limits().localBytes());
-    Map<int[], cl_mem> selections = new IdentityHashMap<>();
+    IdentityHashMap<int[], cl_mem> selections = new IdentityHashMap<>();
     for (BoundColumn column : columns) {
       column.addTo(
           call,

@@ -44,11 +44,15 @@ final class PassText {
   }
 
   double[] policyConstants() {
-    return policy.constants();
+    return array(policy);
   }
 
   double[] surrogateConstants() {
-    return surrogate == null ? new double[0] : surrogate.constants();
+    return surrogate == null ? new double[0] : array(surrogate);
+  }
+
+  private static double[] array(KernelSource source) {
+    return source.constants().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Bytes of the policy's struct, a multiple of 64. */
@@ -117,11 +121,11 @@ final class PassText {
   }
 
   private void source(KernelSource source) {
-    for (int i = 0; i < source.sizes().length; i++) {
-      define("SIZE_" + i, source.sizes()[i]);
+    for (int i = 0; i < source.sizes().size(); i++) {
+      define("SIZE_" + i, source.sizes().get(i));
     }
     text.append(source.text());
-    for (int i = 0; i < source.sizes().length; i++) {
+    for (int i = 0; i < source.sizes().size(); i++) {
       line("#undef SIZE_" + i);
     }
   }

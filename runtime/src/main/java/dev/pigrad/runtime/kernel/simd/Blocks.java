@@ -17,6 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * A(i, k) stands at {@code i * aRow + k * aStep}, B[k] from {@code bStart + k * bStride}, From[i]
  * and C[i] likewise.
  */
+@SuppressWarnings("UnusedVariable") // blocks of any height are called alike
 final class Blocks {
 
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

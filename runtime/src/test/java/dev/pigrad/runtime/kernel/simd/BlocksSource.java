@@ -55,6 +55,7 @@ final class BlocksSource {
        * A(i, k) stands at {@code i * aRow + k * aStep}, B[k] from {@code bStart + k * bStride}, From[i]
        * and C[i] likewise.
        */
+      @SuppressWarnings("UnusedVariable") // blocks of any height are called alike
       final class Blocks {
 
         private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -153,7 +154,7 @@ final class BlocksSource {
         .replace("PARAMETERS", list("      ", parameters(panel, "rows")))
         .replace("STARTS", starts(panel, is, js))
         .replace("STEP", step(panel, is, js))
-        .replace("STORES", stores(panel, is, js));
+        .replace("STORES", stores(is, js));
   }
 
   /** Offsets of the rows, and the accumulators. */
@@ -197,7 +198,7 @@ final class BlocksSource {
         + (panel.isHalf() ? "" : "      ak += aStep;\n      bk += bStride;\n");
   }
 
-  private static String stores(Panel panel, List<Integer> is, List<Integer> js) {
+  private static String stores(List<Integer> is, List<Integer> js) {
     return lines(
         is, i -> lines(js, j -> "    c%d%d.intoArray(c, %s);\n".formatted(i, j, at("c" + i, j))));
   }
