@@ -20,16 +20,16 @@ import javax.annotation.processing.Generated;
 @Generated("dev.pigrad.processor.PigradProcessor")
 final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   private static final int TILE_ROWS = 64;
-  private static final int PUSH = 2;
   private static final int ONE = 1;
+  private static final int PUSH = 2;
   private static final int OBS = 4;
 
   // sizes, and the distance between two rows of a buffer
   private final Kernels<float[]> kernels;
   private final int hiddenSize;
   private final int hiddenStride;
-  private final int pushStride;
   private final int oneStride;
+  private final int pushStride;
   private final int obsStride;
 
   // the parameters θ
@@ -39,10 +39,6 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   private float[] logitsBias; // (Push)
   private Weight<float[]> criticWeight; // (One, Hidden)
   private float[] criticBias; // (One)
-
-  // parameters repeated for each row
-  private final float[] firstBiasRows; // (rows, Hidden)
-  private final float[] firstBiasDirectionRows; // (rows, Hidden)
 
   // the direction v
   private Weight<float[]> firstWeightDirection; // (Hidden, Obs)
@@ -93,23 +89,19 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   private final float[] dReluFirstTangent; // (rows, Hidden)
 
   // values of trunk
-  private final float[] firstProduct; // (rows, Hidden), shares first
   private final float[] first; // (rows, Hidden)
   private final float[] reluFirst; // (rows, Hidden)
-  private final float[] firstAboveZero; // (rows, Hidden), shares reluFirstTangent
-  private final float[] firstProductTangent; // (rows, Hidden)
+  private final float[] firstTangent; // (rows, Hidden), shares reluFirstTangent
   private final float[] reluFirstTangent; // (rows, Hidden)
 
   // values of distribution
-  private final float[] logitsProduct; // (rows, Push), shares logits
   private final float[] logits; // (rows, Push)
   private final float[] product; // (rows, Push)
-  private final float[] distributionProduct; // (rows, Push)
 
   // values of value
-  private final float[] criticProduct; // (rows, One)
-  private final float[] valueProduct; // (rows, One), shares criticProduct
-  private final float[] valueProduct2; // (rows, One)
+  private final float[] critic; // (rows, One)
+  private final float[] valueProduct; // (rows, One), shares critic
+  private final float[] criticTangent; // (rows, One), shares critic
 
   // values of logProb
   private final float[] largestLogits; // (rows)
@@ -123,7 +115,7 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
 
   // values of logProbBackward
   private final float[] logProbExp2; // (rows, Push), shares product
-  private final float[] expTangent; // (rows, Push), shares distributionProduct
+  private final float[] expTangent; // (rows, Push)
 
   // values of entropy
   private final float[] entropyLargestLogits; // (rows)
@@ -159,27 +151,27 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
 
   // values of klBackward
   private final float[] klExp3; // (rows, Push), shares product
-  private final float[] klExpTangent; // (rows, Push), shares distributionProduct
+  private final float[] klExpTangent; // (rows, Push), shares expTangent
 
   // values of valueBackward
-  private final float[] valueDReluFirst; // (rows, Hidden), shares firstProductTangent
-  private final float[] transposedProduct; // (rows, Hidden), shares firstProductTangent
+  private final float[] valueDReluFirst; // (rows, Hidden)
+  private final float[] transposedProduct; // (rows, Hidden), shares valueDReluFirst
   private final float[] valueTransposedProduct; // (rows, Hidden)
 
   // values of distributionBackward
-  private final float[] distributionDReluFirst; // (rows, Hidden), shares firstProductTangent
-  private final float[] distributionTransposedProduct; // (rows, Hidden), shares firstProductTangent
+  private final float[] distributionDReluFirst; // (rows, Hidden), shares valueDReluFirst
+  private final float[] distributionTransposedProduct; // (rows, Hidden), shares valueDReluFirst
   private final float[] distributionTransposedProduct2; // (rows, Hidden), shares valueTransposedProduct
 
   // values of trunkBackward
-  private final float[] dFirstTangent; // (rows, Hidden), shares firstProductTangent
+  private final float[] dFirstTangent; // (rows, Hidden), shares valueDReluFirst
 
   CartPolePolicyFloatDual(Kernels<float[]> kernels, StepTile<float[]> step, int hiddenSize) {
     this.kernels = kernels;
     this.hiddenSize = hiddenSize;
     this.hiddenStride = kernels.stride(hiddenSize);
-    this.pushStride = kernels.stride(PUSH);
     this.oneStride = kernels.stride(ONE);
+    this.pushStride = kernels.stride(PUSH);
     this.obsStride = kernels.stride(OBS);
     this.dLogProb = step.cotangent(Quantity.LOG_PROB);
     this.dEntropy = step.cotangent(Quantity.ENTROPY);
@@ -205,22 +197,18 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     this.dLogitsTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.dReluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.dReluFirstTangent = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
     this.first = kernels.allocate(TILE_ROWS * hiddenStride);
     this.reluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstProductTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.reluFirstTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.logits = kernels.allocate(TILE_ROWS * pushStride);
     this.product = kernels.allocate(TILE_ROWS * pushStride);
-    this.distributionProduct = kernels.allocate(TILE_ROWS * pushStride);
-    this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
-    this.valueProduct2 = kernels.allocate(TILE_ROWS * oneStride);
+    this.critic = kernels.allocate(TILE_ROWS * oneStride);
     this.largestLogits = kernels.allocate(TILE_ROWS);
     this.sumExp = kernels.allocate(TILE_ROWS);
     this.logSumExp = kernels.allocate(TILE_ROWS);
     this.logitsMinusLogSumExpLogits = kernels.allocate(TILE_ROWS * pushStride);
     this.logitsMinusLogSumExpLogitsTangent = kernels.allocate(TILE_ROWS * pushStride);
+    this.expTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.entropyLargestLogits = kernels.allocate(TILE_ROWS);
     this.entropySumExp = kernels.allocate(TILE_ROWS);
     this.entropyLogSumExp = kernels.allocate(TILE_ROWS);
@@ -239,16 +227,15 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     this.expm1LogRatio = kernels.allocate(TILE_ROWS * pushStride);
     this.klLogitsMinusLogSumExpLogitsTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.expm1LogRatioTangent = kernels.allocate(TILE_ROWS * pushStride);
+    this.valueDReluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.valueTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstProduct = first;
-    this.firstAboveZero = reluFirstTangent;
-    this.logitsProduct = logits;
-    this.valueProduct = criticProduct;
+    this.firstTangent = reluFirstTangent;
+    this.valueProduct = critic;
+    this.criticTangent = critic;
     this.logitsMinusLargestLogits = logitsMinusLogSumExpLogits;
     this.exp = logitsMinusLogSumExpLogits;
     this.logProbExp = logitsMinusLogSumExpLogitsTangent;
     this.logProbExp2 = product;
-    this.expTangent = distributionProduct;
     this.entropyLogitsMinusLargestLogits = logProbs;
     this.entropyExp = logProbs;
     this.difference = klLogitsMinusLogSumExpLogits;
@@ -260,13 +247,12 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     this.klExp2 = klLogitsMinusLogSumExpLogitsTangent;
     this.expm1LogRatioPlusOne = product;
     this.klExp3 = product;
-    this.klExpTangent = distributionProduct;
-    this.valueDReluFirst = firstProductTangent;
-    this.transposedProduct = firstProductTangent;
-    this.distributionDReluFirst = firstProductTangent;
-    this.distributionTransposedProduct = firstProductTangent;
+    this.klExpTangent = expTangent;
+    this.transposedProduct = valueDReluFirst;
+    this.distributionDReluFirst = valueDReluFirst;
+    this.distributionTransposedProduct = valueDReluFirst;
     this.distributionTransposedProduct2 = valueTransposedProduct;
-    this.dFirstTangent = firstProductTangent;
+    this.dFirstTangent = valueDReluFirst;
   }
 
   @Override
@@ -277,7 +263,6 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     logitsBias = parameters.vector(3);
     criticWeight = parameters.matrix(4);
     criticBias = parameters.vector(5);
-    repeat(firstBias, firstBiasRows, hiddenStride);
   }
 
   @Override
@@ -288,7 +273,6 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     logitsBiasDirection = direction.vector(3);
     criticWeightDirection = direction.matrix(4);
     criticBiasDirection = direction.vector(5);
-    repeat(firstBiasDirection, firstBiasDirectionRows, hiddenStride);
   }
 
   @Override
@@ -333,13 +317,6 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     };
   }
 
-  /** Copies a row to each row of a tile, so that loops have one index for both. */
-  private static void repeat(float[] row, float[] rows, int stride) {
-    for (int r = 0; r < TILE_ROWS; r++) {
-      System.arraycopy(row, 0, rows, r * stride, stride);
-    }
-  }
-
   @Override
   public void clearCotangents(int rows) {
     Arrays.fill(dLogits, 0, rows * pushStride, 0f);
@@ -351,25 +328,19 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   /** What distribution and value share, and its tangent. */
   @Override
   public void trunk(int rows) {
-    // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x)
-    kernels.product(rows, state, firstWeight, firstProduct);
+    // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, state, firstWeight, firstBias, first);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x).plus(bias)
-      final float firstEntry = firstProduct[i] + firstBiasRows[i];
-      first[i] = firstEntry;
       // CartPolePolicy.java:33  relu(first.apply(state))
-      reluFirst[i] = Math.max(firstEntry, 0f);
-      // tangent of CartPolePolicy.java:33  relu(first.apply(state))
-      firstAboveZero[i] = firstEntry > 0f ? 1f : 0f;
+      reluFirst[i] = Math.max(first[i], 0f);
     }
-    // tangent of CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x)
-    kernels.product(rows, state, firstWeightDirection, firstProductTangent);
+    // tangent of CartPolePolicy.java:33  first.apply(state)
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, state, firstWeightDirection, firstBiasDirection, firstTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      // tangent of CartPolePolicy.java:33  first.apply(state)
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
       // tangent of CartPolePolicy.java:33  relu(first.apply(state))
-      reluFirstTangent[i] = firstAboveZero[i] != 0f ? firstTangent : 0f;
+      final boolean firstAboveZero = first[i] > 0f;
+      reluFirstTangent[i] = firstAboveZero ? firstTangent[i] : 0f;
     }
   }
 
@@ -377,63 +348,39 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   @Override
   public void distribution(int rows) {
     // CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, logitsWeight, logitsProduct);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < PUSH; j++) {
-        final int i = r * pushStride + j;
-        // CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        logits[i] = logitsProduct[i] + logitsBias[j];
-      }
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, logitsWeight, logitsBias, logits);
     // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, logitsWeightDirection, product);
-    kernels.product(rows, reluFirstTangent, logitsWeight, distributionProduct);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < PUSH; j++) {
-        final int i = r * pushStride + j;
-        final float logitsProductTangent = product[i] + distributionProduct[i];
-        // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        eachLogitsTangent[i] = logitsProductTangent + logitsBiasDirection[j];
-      }
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, logitsWeightDirection, logitsBiasDirection, product);
+    kernels.addProduct(rows, reluFirstTangent, logitsWeight, product, eachLogitsTangent);
   }
 
   /** The value of the state, and its tangent. */
   @Override
   public void value(int rows) {
     // CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, criticWeight, criticProduct);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, criticWeight, criticBias, critic);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
-        // CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        final float critic = criticProduct[i] + criticBias[j];
         // CartPolePolicy.java:38  sum(critic.apply(relu(first.apply(state))))
-        sum += critic;
+        sum += critic[i];
       }
       value[r] = sum;
     }
     // tangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, criticWeightDirection, valueProduct);
-    kernels.product(rows, reluFirstTangent, criticWeight, valueProduct2);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, criticWeightDirection, criticBiasDirection, valueProduct);
+    kernels.addProduct(rows, reluFirstTangent, criticWeight, valueProduct, criticTangent);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
-        final float criticProductTangent = valueProduct[i] + valueProduct2[i];
-        // tangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        final float criticTangent = criticProductTangent + criticBiasDirection[j];
         // tangent of CartPolePolicy.java:38  sum(critic.apply(relu(first.apply(state))))
-        sum += criticTangent;
+        sum += criticTangent[i];
       }
       valueTangent[r] = sum;
     }
@@ -867,9 +814,9 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   public void trunkBackward(int rows) {
     for (int i = 0; i < rows * hiddenStride; i++) {
       // cotangent of CartPolePolicy.java:33  relu(first.apply(state))
-      final boolean firstAboveZero2 = first[i] > 0f;
+      final boolean firstAboveZero = first[i] > 0f;
       // tangent of CartPolePolicy.java:33  relu(first.apply(state))
-      dFirstTangent[i] = firstAboveZero2 ? dReluFirstTangent[i] : 0f;
+      dFirstTangent[i] = firstAboveZero ? dReluFirstTangent[i] : 0f;
     }
     // tangent of CartPolePolicy.java:33  first.apply(state)
     //   > Linear.java:24  weight.times(x).plus(bias)

@@ -40,10 +40,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   private Weight<float[]> criticWeight; // (One, Hidden)
   private float[] criticBias; // (One)
 
-  // parameters repeated for each row
-  private final float[] firstBiasRows; // (rows, Hidden)
-  private final float[] firstBiasDirectionRows; // (rows, Hidden)
-
   // the direction v
   private Weight<float[]> firstWeightDirection; // (Hidden, Obs)
   private float[] firstBiasDirection; // (Hidden)
@@ -80,16 +76,14 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   private final float[] dReluFirst; // (rows, Hidden)
 
   // values of trunk
-  private final float[] firstProduct; // (rows, Hidden), shares first
   private final float[] first; // (rows, Hidden)
   private final float[] reluFirst; // (rows, Hidden)
 
   // values of distribution
-  private final float[] logitsProduct; // (rows, Push), shares logits
   private final float[] logits; // (rows, Push)
 
   // values of value
-  private final float[] criticProduct; // (rows, One)
+  private final float[] critic; // (rows, One)
 
   // values of logProb
   private final float[] largestLogits; // (rows)
@@ -146,12 +140,11 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   private final float[] dFirst; // (rows, Hidden), shares valueDReluFirst
 
   // values of trunkTangent
-  private final float[] firstProductTangent; // (rows, Hidden), shares reluFirstTangent
+  private final float[] firstTangent; // (rows, Hidden), shares reluFirstTangent
   private final float[] reluFirstTangent; // (rows, Hidden)
 
   // values of distributionTangent
   private final float[] product; // (rows, Push), shares logitsTangent
-  private final float[] distributionProduct; // (rows, Push), shares logRatio
   private final float[] logitsTangent; // (rows, Push)
 
   // values of logProbTangent
@@ -189,12 +182,10 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.noise0 = kernels.allocate(TILE_ROWS * pushStride);
     this.dLogits = kernels.allocate(TILE_ROWS * pushStride);
     this.dReluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
     this.first = kernels.allocate(TILE_ROWS * hiddenStride);
     this.reluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.logits = kernels.allocate(TILE_ROWS * pushStride);
-    this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
+    this.critic = kernels.allocate(TILE_ROWS * oneStride);
     this.largestLogits = kernels.allocate(TILE_ROWS);
     this.sumExp = kernels.allocate(TILE_ROWS);
     this.logSumExp = kernels.allocate(TILE_ROWS);
@@ -220,8 +211,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.metricLargestLogits = kernels.allocate(TILE_ROWS);
     this.metricSumExp = kernels.allocate(TILE_ROWS);
     this.metricLogSumExp = kernels.allocate(TILE_ROWS);
-    this.firstProduct = first;
-    this.logitsProduct = logits;
     this.logitsMinusLargestLogits = logitsMinusLogSumExpLogits;
     this.exp = logitsMinusLogSumExpLogits;
     this.entropyLogitsMinusLargestLogits = logProbs;
@@ -238,9 +227,8 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.klExp2 = logRatio;
     this.distributionDReluFirst = valueDReluFirst;
     this.dFirst = valueDReluFirst;
-    this.firstProductTangent = reluFirstTangent;
+    this.firstTangent = reluFirstTangent;
     this.product = logitsTangent;
-    this.distributionProduct = logRatio;
     this.logProbExp2 = logRatio;
     this.logitsMinusLogSumExpLogitsTangent = logRatio;
     this.metricLogitsMinusLargestLogits = logRatio;
@@ -257,7 +245,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     logitsBias = parameters.vector(3);
     criticWeight = parameters.matrix(4);
     criticBias = parameters.vector(5);
-    repeat(firstBias, firstBiasRows, hiddenStride);
   }
 
   @Override
@@ -266,7 +253,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     firstBiasDirection = direction.vector(1);
     logitsWeightDirection = direction.matrix(2);
     logitsBiasDirection = direction.vector(3);
-    repeat(firstBiasDirection, firstBiasDirectionRows, hiddenStride);
   }
 
   @Override
@@ -311,13 +297,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     };
   }
 
-  /** Copies a row to each row of a tile, so that loops have one index for both. */
-  private static void repeat(float[] row, float[] rows, int stride) {
-    for (int r = 0; r < TILE_ROWS; r++) {
-      System.arraycopy(row, 0, rows, r * stride, stride);
-    }
-  }
-
   @Override
   public void clearCotangents(int rows) {
     Arrays.fill(dLogits, 0, rows * pushStride, 0f);
@@ -337,14 +316,11 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   /** What distribution and value share. */
   @Override
   public void trunk(int rows) {
-    // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x)
-    kernels.product(rows, state, firstWeight, firstProduct);
+    // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, state, firstWeight, firstBias, first);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x).plus(bias)
-      final float firstEntry = firstProduct[i] + firstBiasRows[i];
-      first[i] = firstEntry;
       // CartPolePolicy.java:33  relu(first.apply(state))
-      reluFirst[i] = Math.max(firstEntry, 0f);
+      reluFirst[i] = Math.max(first[i], 0f);
     }
   }
 
@@ -352,33 +328,22 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   @Override
   public void distribution(int rows) {
     // CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, logitsWeight, logitsProduct);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < PUSH; j++) {
-        final int i = r * pushStride + j;
-        // CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        logits[i] = logitsProduct[i] + logitsBias[j];
-      }
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, logitsWeight, logitsBias, logits);
   }
 
   /** The value of the state. */
   @Override
   public void value(int rows) {
     // CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, criticWeight, criticProduct);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, criticWeight, criticBias, critic);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
-        // CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        final float critic = criticProduct[i] + criticBias[j];
         // CartPolePolicy.java:38  sum(critic.apply(relu(first.apply(state))))
-        sum += critic;
+        sum += critic[i];
       }
       value[r] = sum;
     }
@@ -729,16 +694,13 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   /** J v through the trunk. */
   @Override
   public void trunkTangent(int rows) {
-    // tangent of CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x)
-    kernels.product(rows, state, firstWeightDirection, firstProductTangent);
+    // tangent of CartPolePolicy.java:33  first.apply(state)
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, state, firstWeightDirection, firstBiasDirection, firstTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of CartPolePolicy.java:33  relu(first.apply(state))
       final boolean firstAboveZero = first[i] > 0f;
-      // tangent of CartPolePolicy.java:33  first.apply(state)
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
-      // tangent of CartPolePolicy.java:33  relu(first.apply(state))
-      reluFirstTangent[i] = firstAboveZero ? firstTangent : 0f;
+      reluFirstTangent[i] = firstAboveZero ? firstTangent[i] : 0f;
     }
   }
 
@@ -746,18 +708,9 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   @Override
   public void distributionTangent(int rows) {
     // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, reluFirst, logitsWeightDirection, product);
-    kernels.product(rows, reluFirstTangent, logitsWeight, distributionProduct);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < PUSH; j++) {
-        final int i = r * pushStride + j;
-        final float logitsProductTangent = product[i] + distributionProduct[i];
-        // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        logitsTangent[i] = logitsProductTangent + logitsBiasDirection[j];
-      }
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, reluFirst, logitsWeightDirection, logitsBiasDirection, product);
+    kernels.addProduct(rows, reluFirstTangent, logitsWeight, product, logitsTangent);
   }
 
   /** The derivative of log π along v. */

@@ -4,6 +4,7 @@ import dev.pigrad.distribution.CategoricalDefinition;
 import dev.pigrad.lang.Dims;
 import dev.pigrad.nn.LinearDefinition;
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.KernelSource;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.PolicyDual;
@@ -96,8 +97,8 @@ public final class CartPolePolicyProgram implements PolicyProgram {
   @Override
   public Map<String, String> composedFrom() {
     return Map.ofEntries(
-        Map.entry("dev.pigrad.distribution.Categorical", "2387e17eb0dea2f3"),
-        Map.entry("dev.pigrad.nn.Linear", "4415343b08d710ed"));
+        Map.entry("dev.pigrad.distribution.Categorical", "76a310a1bee190ae"),
+        Map.entry("dev.pigrad.nn.Linear", "c1949f59ae669098"));
   }
 
   @Override
@@ -125,5 +126,29 @@ public final class CartPolePolicyProgram implements PolicyProgram {
   @Override
   public PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
     return new CartPolePolicyDoubleDual(kernels, step, hiddenSize);
+  }
+
+  @Override
+  public KernelSource openCl() {
+    return KernelSource.read(
+        CartPolePolicyProgram.class.getResourceAsStream("CartPolePolicy.cl"),
+        "CartPolePolicy.cl",
+        new double[] {},
+        new int[] {hiddenSize},
+        30L + 5L * hiddenSize,
+        0L,
+        20);
+  }
+
+  @Override
+  public KernelSource openClDual() {
+    return KernelSource.read(
+        CartPolePolicyProgram.class.getResourceAsStream("CartPolePolicyDual.cl"),
+        "CartPolePolicyDual.cl",
+        new double[] {},
+        new int[] {hiddenSize},
+        43L + 7L * hiddenSize,
+        0L,
+        29);
   }
 }

@@ -1,6 +1,7 @@
 package example;
 
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.KernelSource;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.StepTile;
 import dev.pigrad.runtime.program.SurrogateDual;
@@ -78,5 +79,29 @@ public final class ClippedSurrogateProgram implements SurrogateProgram {
   public SurrogateDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step,
       int tileRows) {
     return new ClippedSurrogateDoubleDual(kernels, step, tileRows, epsilon);
+  }
+
+  @Override
+  public KernelSource openCl() {
+    return KernelSource.read(
+        ClippedSurrogateProgram.class.getResourceAsStream("ClippedSurrogate.cl"),
+        "ClippedSurrogate.cl",
+        new double[] {epsilon},
+        new int[] {},
+        5L,
+        2L,
+        7);
+  }
+
+  @Override
+  public KernelSource openClDual() {
+    return KernelSource.read(
+        ClippedSurrogateProgram.class.getResourceAsStream("ClippedSurrogateDual.cl"),
+        "ClippedSurrogateDual.cl",
+        new double[] {epsilon},
+        new int[] {},
+        0L,
+        0L,
+        0);
   }
 }

@@ -43,12 +43,6 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   private Weight<float[]> criticWeight; // (One, Hidden)
   private float[] criticBias; // (One)
 
-  // parameters repeated for each row
-  private final float[] firstBiasRows; // (rows, Hidden)
-  private final float[] secondBiasRows; // (rows, Hidden)
-  private final float[] firstBiasDirectionRows; // (rows, Hidden)
-  private final float[] secondBiasDirectionRows; // (rows, Hidden)
-
   // the direction v
   private Weight<float[]> firstWeightDirection; // (Hidden, Obs)
   private float[] firstBiasDirection; // (Hidden)
@@ -108,67 +102,71 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   private final float[] dTrunkTangent; // (rows, Hidden)
 
   // values of trunk
-  private final float[] firstProduct; // (rows, Hidden), shares tanhFirst
   private final float[] first; // (rows, Hidden), shares tanhFirst
   private final float[] tanhFirst; // (rows, Hidden)
-  private final float[] secondProduct; // (rows, Hidden), shares trunk
   private final float[] second; // (rows, Hidden), shares trunk
   private final float[] trunk; // (rows, Hidden)
-  private final float[] firstProductTangent; // (rows, Hidden), shares tanhFirstTangent
+  private final float[] firstTangent; // (rows, Hidden), shares tanhFirstTangent
   private final float[] tanhFirstTangent; // (rows, Hidden)
   private final float[] product; // (rows, Hidden), shares trunkTangent
-  private final float[] trunkProduct; // (rows, Hidden)
+  private final float[] secondTangent; // (rows, Hidden), shares trunkTangent
   private final float[] trunkTangent; // (rows, Hidden)
 
   // values of distribution
-  private final float[] meanProduct; // (rows, Act), shares mean
   private final float[] mean; // (rows, Act)
   private final float[] distributionProduct; // (rows, Act)
-  private final float[] distributionProduct2; // (rows, Act)
 
   // values of value
-  private final float[] criticProduct; // (rows, One)
-  private final float[] valueProduct; // (rows, One), shares criticProduct
-  private final float[] valueProduct2; // (rows, One)
+  private final float[] critic; // (rows, One)
+  private final float[] valueProduct; // (rows, One), shares critic
+  private final float[] criticTangent; // (rows, One), shares critic
 
   // values of logProb
-  private final float[] expLogStd; // (Act)
-  private final float[] expLogStdTangent; // (Act)
+  private final float[] negateLogStd; // (Act)
+  private final float[] negateLogStdTangent; // (Act)
+  private final float[] expNegateLogStd; // (Act)
+  private final float[] expNegateLogStdTangent; // (Act)
+  private final float[] actionMinusMean; // (rows, Act)
   private final float[] deviation; // (rows, Act)
+  private final float[] actionMinusMeanTangent; // (rows, Act)
   private final float[] deviationTangent; // (rows, Act)
 
   // values of logProbBackward
   private final float[] logProbDLogStd; // (rows, Act), shares distributionProduct
-  private final float[] dExpLogStd; // (rows, Act), shares distributionProduct
-  private final float[] scaled; // (rows, Act), shares distributionProduct2
+  private final float[] dExpNegateLogStd; // (rows, Act), shares distributionProduct
+  private final float[] scaled; // (rows, Act)
   private final float[] logProbScaled; // (rows, Act)
   private final float[] logProbScaled2; // (rows, Act)
-  private final float[] logProbDExpLogStd; // (Act)
+  private final float[] logProbDExpNegateLogStd; // (Act)
   private final float[] logProbScaled3; // (Act)
   private final float[] logProbDLogStdTangent; // (rows, Act), shares distributionProduct
-  private final float[] dExpLogStdTangent; // (rows, Act), shares distributionProduct
-  private final float[] logProbDExpLogStdTangent; // (Act)
+  private final float[] dExpNegateLogStdTangent; // (rows, Act), shares distributionProduct
+  private final float[] logProbDExpNegateLogStdTangent; // (Act)
 
   // values of entropyBackward
   private final float[] entropyDEntropy; // one number
   private final float[] entropyDEntropyTangent; // one number
 
   // values of kl
-  private final float[] klExpLogStd; // (Act)
-  private final float[] klExpLogStdTangent; // (Act)
+  private final float[] klNegateLogStd; // (Act)
+  private final float[] oldLogStdMinusLogStdTangent; // (Act)
   private final float[] logRatioTangent; // (Act)
+  private final float[] klExpNegateLogStd; // (Act)
+  private final float[] klExpNegateLogStdTangent; // (Act)
+  private final float[] oldMeanMinusMean; // (rows, Act)
   private final float[] distance; // (rows, Act)
-  private final float[] logRatio; // (rows, Act), shares distanceTangent
-  private final float[] distanceSquared; // (rows, Act), shares expm1LogRatioTangent
-  private final float[] klScaled; // (rows, Act), shares distributionProduct
+  private final float[] logRatio; // (rows, Act), shares oldMeanMinusMeanTangent
+  private final float[] distanceSquared; // (rows, Act), shares distanceTangent
+  private final float[] klScaled; // (rows, Act), shares expm1LogRatioTangent
   private final float[] expm1LogRatio; // (rows, Act)
+  private final float[] oldMeanMinusMeanTangent; // (rows, Act)
   private final float[] distanceTangent; // (rows, Act)
   private final float[] expm1LogRatioTangent; // (rows, Act)
 
   // values of klBackward
   private final float[] dSumSum; // (rows)
   private final float[] dLogRatio; // (rows, Act), shares distributionProduct
-  private final float[] klDExpLogStd; // (rows, Act), shares distributionProduct2
+  private final float[] klDExpNegateLogStd; // (rows, Act), shares scaled
   private final float[] klScaled2; // (rows, Act), shares logProbScaled
   private final float[] dSumTimesDistanceTangent; // (rows, Act), shares logProbScaled2
   private final float[] klScaled3; // (rows, Act)
@@ -177,33 +175,33 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   private final float[] expm1LogRatioPlusOne; // (rows, Act), shares distributionProduct
   private final float[] klDLogRatio2; // (rows, Act)
   private final float[] klDLogRatio3; // (Act)
-  private final float[] klDExpLogStd2; // (Act)
+  private final float[] klDExpNegateLogStd2; // (Act)
   private final float[] klScaled5; // (Act)
-  private final float[] dLogRatioTangent; // (rows, Act), shares distributionProduct2
+  private final float[] dLogRatioTangent; // (rows, Act), shares scaled
   private final float[] klDLogRatioTangent; // (rows, Act), shares distributionProduct
-  private final float[] klDExpLogStdTangent; // (rows, Act), shares logProbScaled
+  private final float[] klDExpNegateLogStdTangent; // (rows, Act), shares logProbScaled
   private final float[] klDLogRatioTangent2; // (Act)
   private final float[] klDLogRatioTangent3; // (Act)
-  private final float[] klDExpLogStdTangent2; // (Act)
+  private final float[] klDExpNegateLogStdTangent2; // (Act)
 
   // values of valueBackward
-  private final float[] valueDTrunk; // (rows, Hidden), shares trunkProduct
-  private final float[] transposedProduct; // (rows, Hidden), shares trunkProduct
+  private final float[] valueDTrunk; // (rows, Hidden)
+  private final float[] transposedProduct; // (rows, Hidden), shares valueDTrunk
   private final float[] valueTransposedProduct; // (rows, Hidden)
 
   // values of distributionBackward
-  private final float[] distributionDTrunk; // (rows, Hidden), shares trunkProduct
-  private final float[] distributionTransposedProduct; // (rows, Hidden), shares trunkProduct
+  private final float[] distributionDTrunk; // (rows, Hidden), shares valueDTrunk
+  private final float[] distributionTransposedProduct; // (rows, Hidden), shares valueDTrunk
   private final float[] distributionTransposedProduct2; // (rows, Hidden), shares valueTransposedProduct
 
   // values of trunkBackward
-  private final float[] dSecond; // (rows, Hidden), shares trunkProduct
+  private final float[] dSecond; // (rows, Hidden), shares valueDTrunk
   private final float[] trunkScaled; // (rows, Hidden), shares valueTransposedProduct
   private final float[] dTanhFirst; // (rows, Hidden)
   private final float[] dSecondTangent; // (rows, Hidden), shares valueTransposedProduct
   private final float[] trunkTransposedProduct; // (rows, Hidden)
   private final float[] trunkTransposedProduct2; // (rows, Hidden)
-  private final float[] dFirstTangent; // (rows, Hidden), shares trunkProduct
+  private final float[] dFirstTangent; // (rows, Hidden), shares valueDTrunk
 
   PendulumPolicyFloatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
     this.kernels = kernels;
@@ -239,36 +237,38 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     this.dLogStdTangent = kernels.allocate(actStride);
     this.dTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.dTrunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.secondBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.secondBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
     this.tanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.tanhFirstTangent = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.trunkProduct = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.mean = kernels.allocate(TILE_ROWS * actStride);
     this.distributionProduct = kernels.allocate(TILE_ROWS * actStride);
-    this.distributionProduct2 = kernels.allocate(TILE_ROWS * actStride);
-    this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
-    this.valueProduct2 = kernels.allocate(TILE_ROWS * oneStride);
-    this.expLogStd = kernels.allocate(actStride);
-    this.expLogStdTangent = kernels.allocate(actStride);
+    this.critic = kernels.allocate(TILE_ROWS * oneStride);
+    this.negateLogStd = kernels.allocate(actStride);
+    this.negateLogStdTangent = kernels.allocate(actStride);
+    this.expNegateLogStd = kernels.allocate(actStride);
+    this.expNegateLogStdTangent = kernels.allocate(actStride);
+    this.actionMinusMean = kernels.allocate(TILE_ROWS * actStride);
     this.deviation = kernels.allocate(TILE_ROWS * actStride);
+    this.actionMinusMeanTangent = kernels.allocate(TILE_ROWS * actStride);
     this.deviationTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.scaled = kernels.allocate(TILE_ROWS * actStride);
     this.logProbScaled = kernels.allocate(TILE_ROWS * actStride);
     this.logProbScaled2 = kernels.allocate(TILE_ROWS * actStride);
-    this.logProbDExpLogStd = kernels.allocate(actStride);
+    this.logProbDExpNegateLogStd = kernels.allocate(actStride);
     this.logProbScaled3 = kernels.allocate(actStride);
-    this.logProbDExpLogStdTangent = kernels.allocate(actStride);
+    this.logProbDExpNegateLogStdTangent = kernels.allocate(actStride);
     this.entropyDEntropy = kernels.allocate(1);
     this.entropyDEntropyTangent = kernels.allocate(1);
-    this.klExpLogStd = kernels.allocate(actStride);
-    this.klExpLogStdTangent = kernels.allocate(actStride);
+    this.klNegateLogStd = kernels.allocate(actStride);
+    this.oldLogStdMinusLogStdTangent = kernels.allocate(actStride);
     this.logRatioTangent = kernels.allocate(actStride);
+    this.klExpNegateLogStd = kernels.allocate(actStride);
+    this.klExpNegateLogStdTangent = kernels.allocate(actStride);
+    this.oldMeanMinusMean = kernels.allocate(TILE_ROWS * actStride);
     this.distance = kernels.allocate(TILE_ROWS * actStride);
     this.expm1LogRatio = kernels.allocate(TILE_ROWS * actStride);
+    this.oldMeanMinusMeanTangent = kernels.allocate(TILE_ROWS * actStride);
     this.distanceTangent = kernels.allocate(TILE_ROWS * actStride);
     this.expm1LogRatioTangent = kernels.allocate(TILE_ROWS * actStride);
     this.dSumSum = kernels.allocate(TILE_ROWS);
@@ -277,48 +277,46 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     this.klDLogRatio = kernels.allocate(actStride);
     this.klDLogRatio2 = kernels.allocate(TILE_ROWS * actStride);
     this.klDLogRatio3 = kernels.allocate(actStride);
-    this.klDExpLogStd2 = kernels.allocate(actStride);
+    this.klDExpNegateLogStd2 = kernels.allocate(actStride);
     this.klScaled5 = kernels.allocate(actStride);
     this.klDLogRatioTangent2 = kernels.allocate(actStride);
     this.klDLogRatioTangent3 = kernels.allocate(actStride);
-    this.klDExpLogStdTangent2 = kernels.allocate(actStride);
+    this.klDExpNegateLogStdTangent2 = kernels.allocate(actStride);
+    this.valueDTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.valueTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
     this.dTanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTransposedProduct2 = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstProduct = tanhFirst;
     this.first = tanhFirst;
-    this.secondProduct = trunk;
     this.second = trunk;
-    this.firstProductTangent = tanhFirstTangent;
+    this.firstTangent = tanhFirstTangent;
     this.product = trunkTangent;
-    this.meanProduct = mean;
-    this.valueProduct = criticProduct;
+    this.secondTangent = trunkTangent;
+    this.valueProduct = critic;
+    this.criticTangent = critic;
     this.logProbDLogStd = distributionProduct;
-    this.dExpLogStd = distributionProduct;
-    this.scaled = distributionProduct2;
+    this.dExpNegateLogStd = distributionProduct;
     this.logProbDLogStdTangent = distributionProduct;
-    this.dExpLogStdTangent = distributionProduct;
-    this.logRatio = distanceTangent;
-    this.distanceSquared = expm1LogRatioTangent;
-    this.klScaled = distributionProduct;
+    this.dExpNegateLogStdTangent = distributionProduct;
+    this.logRatio = oldMeanMinusMeanTangent;
+    this.distanceSquared = distanceTangent;
+    this.klScaled = expm1LogRatioTangent;
     this.dLogRatio = distributionProduct;
-    this.klDExpLogStd = distributionProduct2;
+    this.klDExpNegateLogStd = scaled;
     this.klScaled2 = logProbScaled;
     this.dSumTimesDistanceTangent = logProbScaled2;
     this.expm1LogRatioPlusOne = distributionProduct;
-    this.dLogRatioTangent = distributionProduct2;
+    this.dLogRatioTangent = scaled;
     this.klDLogRatioTangent = distributionProduct;
-    this.klDExpLogStdTangent = logProbScaled;
-    this.valueDTrunk = trunkProduct;
-    this.transposedProduct = trunkProduct;
-    this.distributionDTrunk = trunkProduct;
-    this.distributionTransposedProduct = trunkProduct;
+    this.klDExpNegateLogStdTangent = logProbScaled;
+    this.transposedProduct = valueDTrunk;
+    this.distributionDTrunk = valueDTrunk;
+    this.distributionTransposedProduct = valueDTrunk;
     this.distributionTransposedProduct2 = valueTransposedProduct;
-    this.dSecond = trunkProduct;
+    this.dSecond = valueDTrunk;
     this.trunkScaled = valueTransposedProduct;
     this.dSecondTangent = valueTransposedProduct;
-    this.dFirstTangent = trunkProduct;
+    this.dFirstTangent = valueDTrunk;
   }
 
   @Override
@@ -332,8 +330,6 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     logStd = parameters.vector(6);
     criticWeight = parameters.matrix(7);
     criticBias = parameters.vector(8);
-    repeat(firstBias, firstBiasRows, hiddenStride);
-    repeat(secondBias, secondBiasRows, hiddenStride);
   }
 
   @Override
@@ -347,8 +343,6 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     logStdDirection = direction.vector(6);
     criticWeightDirection = direction.matrix(7);
     criticBiasDirection = direction.vector(8);
-    repeat(firstBiasDirection, firstBiasDirectionRows, hiddenStride);
-    repeat(secondBiasDirection, secondBiasDirectionRows, hiddenStride);
   }
 
   @Override
@@ -398,13 +392,6 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     };
   }
 
-  /** Copies a row to each row of a tile, so that loops have one index for both. */
-  private static void repeat(float[] row, float[] rows, int stride) {
-    for (int r = 0; r < TILE_ROWS; r++) {
-      System.arraycopy(row, 0, rows, r * stride, stride);
-    }
-  }
-
   @Override
   public void clearCotangents(int rows) {
     Arrays.fill(dMean, 0, rows * actStride, 0f);
@@ -420,95 +407,56 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   public void trunk(int rows) {
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, observation, firstWeight, firstProduct);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      // PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  first.apply(observation)
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      first[i] = firstProduct[i] + firstBiasRows[i];
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, observation, firstWeight, firstBias, first);
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  tanh(first.apply(observation))
     kernels.tanh(rows * hiddenStride, first, tanhFirst);
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, tanhFirst, secondWeight, secondProduct);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      // PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      second[i] = secondProduct[i] + secondBiasRows[i];
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, tanhFirst, secondWeight, secondBias, second);
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
     kernels.tanh(rows * hiddenStride, second, trunk);
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, observation, firstWeightDirection, firstProductTangent);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, observation, firstWeightDirection, firstBiasDirection, firstTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
       final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
       final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  first.apply(observation)
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
-      tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent;
+      tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent[i];
     }
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, tanhFirst, secondWeightDirection, product);
-    kernels.product(rows, tanhFirstTangent, secondWeight, trunkProduct);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, tanhFirst, secondWeightDirection, secondBiasDirection, product);
+    kernels.addProduct(rows, tanhFirstTangent, secondWeight, product, secondTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
       final float trunkSquared = trunk[i] * trunk[i];
       final float oneMinusTrunkSquared = 1f - trunkSquared;
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-      //   > Linear.java:24  weight.times(x)
-      final float secondProductTangent = product[i] + trunkProduct[i];
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      final float secondTangent = secondProductTangent + secondBiasDirectionRows[i];
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
-      trunkTangent[i] = oneMinusTrunkSquared * secondTangent;
+      trunkTangent[i] = oneMinusTrunkSquared * secondTangent[i];
     }
   }
 
   /** The parameters of the action distribution, and their tangents. */
   @Override
   public void distribution(int rows) {
-    // PendulumPolicy.java:30  mean.apply(trunk(observation)) > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, meanWeight, meanProduct);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < ACT; j++) {
-        final int i = r * actStride + j;
-        // PendulumPolicy.java:30  mean.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        mean[i] = meanProduct[i] + meanBias[j];
-      }
-    }
+    // PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, meanWeight, meanBias, mean);
     // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, meanWeightDirection, distributionProduct);
-    kernels.product(rows, trunkTangent, meanWeight, distributionProduct2);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, meanWeightDirection, meanBiasDirection, distributionProduct);
+    kernels.addProduct(rows, trunkTangent, meanWeight, distributionProduct, eachMeanTangent);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
-        final float meanProductTangent = distributionProduct[i] + distributionProduct2[i];
-        // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        eachMeanTangent[i] = meanProductTangent + meanBiasDirection[j];
         // logStdDirection as it is
         eachLogStdTangent[i] = logStdDirection[j];
       }
@@ -518,34 +466,28 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   /** The value of the state, and its tangent. */
   @Override
   public void value(int rows) {
-    // PendulumPolicy.java:35  critic.apply(trunk(observation)) > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, criticWeight, criticProduct);
+    // PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, criticWeight, criticBias, critic);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
-        // PendulumPolicy.java:35  critic.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        final float critic = criticProduct[i] + criticBias[j];
         // PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
-        sum += critic;
+        sum += critic[i];
       }
       value[r] = sum;
     }
     // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, criticWeightDirection, valueProduct);
-    kernels.product(rows, trunkTangent, criticWeight, valueProduct2);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, criticWeightDirection, criticBiasDirection, valueProduct);
+    kernels.addProduct(rows, trunkTangent, criticWeight, valueProduct, criticTangent);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
-        final float criticProductTangent = valueProduct[i] + valueProduct2[i];
-        // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        final float criticTangent = criticProductTangent + criticBiasDirection[j];
         // tangent of PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
-        sum += criticTangent;
+        sum += criticTangent[i];
       }
       valueTangent[r] = sum;
     }
@@ -554,11 +496,17 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   /** The log-probability of the action, and its tangent. */
   @Override
   public void logProb(int rows) {
-    // Gaussian.java:28  exp(logStd)
-    kernels.exp(actStride, logStd, expLogStd);
     for (int j = 0; j < ACT; j++) {
-      // tangent of Gaussian.java:28  exp(logStd)
-      expLogStdTangent[j] = expLogStd[j] * logStdDirection[j];
+      // Gaussian.java:28  logStd.negate()
+      negateLogStd[j] = -logStd[j];
+      // tangent of Gaussian.java:28  logStd.negate()
+      negateLogStdTangent[j] = -logStdDirection[j];
+    }
+    // Gaussian.java:28  exp(logStd.negate())
+    kernels.exp(actStride, negateLogStd, expNegateLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:28  exp(logStd.negate())
+      expNegateLogStdTangent[j] = expNegateLogStd[j] * negateLogStdTangent[j];
     }
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
@@ -566,9 +514,10 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // Gaussian.java:28  action.minus(mean)
-        final float actionMinusMean = action[i] - mean[i];
-        // Gaussian.java:28  action.minus(mean).divided(exp(logStd))
-        final float deviationEntry = actionMinusMean / expLogStd[j];
+        final float actionMinusMeanEntry = action[i] - mean[i];
+        actionMinusMean[i] = actionMinusMeanEntry;
+        // Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        final float deviationEntry = actionMinusMeanEntry * expNegateLogStd[j];
         deviation[i] = deviationEntry;
         // Gaussian.java:29  square(deviation)
         final float deviationSquared = deviationEntry * deviationEntry;
@@ -581,16 +530,17 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // Gaussian.java:29  sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_…
         sum += difference;
         // tangent of Gaussian.java:28  action.minus(mean)
-        final float actionMinusMeanTangent = -eachMeanTangent[i];
-        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
-        final float scaled3 = deviationEntry * expLogStdTangent[j];
-        final float difference2 = actionMinusMeanTangent - scaled3;
-        final float deviationTangentEntry = difference2 / expLogStd[j];
+        final float actionMinusMeanTangentEntry = -eachMeanTangent[i];
+        actionMinusMeanTangent[i] = actionMinusMeanTangentEntry;
+        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        final float scaled3 = actionMinusMeanTangentEntry * expNegateLogStd[j];
+        final float scaled4 = actionMinusMeanEntry * expNegateLogStdTangent[j];
+        final float deviationTangentEntry = scaled3 + scaled4;
         deviationTangent[i] = deviationTangentEntry;
         // tangent of Gaussian.java:29  square(deviation)
-        final float scaled4 = deviationTangentEntry * deviationEntry;
-        final float scaled5 = deviationEntry * deviationTangentEntry;
-        final float deviationSquaredTangent = scaled4 + scaled5;
+        final float scaled5 = deviationTangentEntry * deviationEntry;
+        final float scaled6 = deviationEntry * deviationTangentEntry;
+        final float deviationSquaredTangent = scaled5 + scaled6;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
         final float scaledTangent = deviationSquaredTangent * -0.5f;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
@@ -627,23 +577,29 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   /** The divergence from the behaviour policy's distribution, and its tangent. */
   @Override
   public void kl(int rows) {
-    // Gaussian.java:43  exp(other.logStd)
-    kernels.exp(actStride, logStd, klExpLogStd);
     for (int j = 0; j < ACT; j++) {
-      // tangent of Gaussian.java:43  exp(other.logStd)
-      klExpLogStdTangent[j] = klExpLogStd[j] * logStdDirection[j];
+      // Gaussian.java:43  other.logStd.negate()
+      klNegateLogStd[j] = -logStd[j];
       // tangent of Gaussian.java:42  logStd.minus(other.logStd)
-      final float oldLogStdMinusLogStdTangent = -logStdDirection[j];
+      final float oldLogStdMinusLogStdTangentEntry = -logStdDirection[j];
+      oldLogStdMinusLogStdTangent[j] = oldLogStdMinusLogStdTangentEntry;
       // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
-      logRatioTangent[j] = oldLogStdMinusLogStdTangent * 2f;
+      logRatioTangent[j] = oldLogStdMinusLogStdTangentEntry * 2f;
+    }
+    // Gaussian.java:43  exp(other.logStd.negate())
+    kernels.exp(actStride, klNegateLogStd, klExpNegateLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // tangent of Gaussian.java:43  exp(other.logStd.negate())
+      klExpNegateLogStdTangent[j] = klExpNegateLogStd[j] * oldLogStdMinusLogStdTangent[j];
     }
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // Gaussian.java:43  mean.minus(other.mean)
-        final float oldMeanMinusMean = oldMean[i] - mean[i];
-        // Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-        final float distanceEntry = oldMeanMinusMean / klExpLogStd[j];
+        final float oldMeanMinusMeanEntry = oldMean[i] - mean[i];
+        oldMeanMinusMean[i] = oldMeanMinusMeanEntry;
+        // Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        final float distanceEntry = oldMeanMinusMeanEntry * klExpNegateLogStd[j];
         distance[i] = distanceEntry;
         // Gaussian.java:42  logStd.minus(other.logStd)
         final float oldLogStdMinusLogStd = oldLogStd[i] - logStd[j];
@@ -651,8 +607,8 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         logRatio[i] = oldLogStdMinusLogStd * 2f;
         // Gaussian.java:44  square(distance)
         distanceSquared[i] = distanceEntry * distanceEntry;
-        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-        klScaled[i] = distanceEntry * klExpLogStdTangent[j];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        klScaled[i] = oldMeanMinusMeanEntry * klExpNegateLogStdTangent[j];
       }
     }
     // Gaussian.java:44  expm1(logRatio)
@@ -669,10 +625,11 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
         sumSum += sum;
         // tangent of Gaussian.java:43  mean.minus(other.mean)
-        final float oldMeanMinusMeanTangent = -eachMeanTangent[i];
-        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-        final float difference = oldMeanMinusMeanTangent - klScaled[i];
-        final float distanceTangentEntry = difference / klExpLogStd[j];
+        final float oldMeanMinusMeanTangentEntry = -eachMeanTangent[i];
+        oldMeanMinusMeanTangent[i] = oldMeanMinusMeanTangentEntry;
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        final float scaled2 = oldMeanMinusMeanTangentEntry * klExpNegateLogStd[j];
+        final float distanceTangentEntry = scaled2 + klScaled[i];
         distanceTangent[i] = distanceTangentEntry;
         // tangent of Gaussian.java:44  expm1(logRatio)
         final float expm1LogRatioPlusOne2 = expm1LogRatio[i] + 1f;
@@ -681,9 +638,9 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
         final float expm1LogRatioMinusLogRatioTangent = expm1LogRatioTangentEntry - logRatioTangent[j];
         // tangent of Gaussian.java:44  square(distance)
-        final float scaled2 = distanceTangentEntry * distance[i];
-        final float scaled3 = distance[i] * distanceTangentEntry;
-        final float distanceSquaredTangent = scaled2 + scaled3;
+        final float scaled3 = distanceTangentEntry * distance[i];
+        final float scaled4 = distance[i] * distanceTangentEntry;
+        final float distanceSquaredTangent = scaled3 + scaled4;
         // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio).plus(square(distance))
         final float sumTangent = expm1LogRatioMinusLogRatioTangent + distanceSquaredTangent;
         // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
@@ -716,28 +673,31 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         final float dDeviationSquared = rowDLogProb * -0.5f;
         // cotangent of Gaussian.java:29  square(deviation)
         final float dDeviation = dDeviationSquared * deviation[i];
-        // cotangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        // cotangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         final float dDeviation2 = dDeviation + dDeviation;
-        final float dDifference = dDeviation2 / expLogStd[j];
-        final float dScaled = -dDifference;
-        dMean[i] += dScaled;
-        dExpLogStd[i] = dScaled * deviation[i];
+        dExpNegateLogStd[i] = dDeviation2 * actionMinusMean[i];
+        final float dActionMinusMean = dDeviation2 * expNegateLogStd[j];
+        // cotangent of Gaussian.java:28  action.minus(mean)
+        final float dMean2 = -dActionMinusMean;
+        dMean[i] += dMean2;
         // tangent of Gaussian.java:29  square(deviation)
         scaled[i] = dDeviationSquared * deviationTangent[i];
-        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
-        logProbScaled[i] = dDifference * expLogStdTangent[j];
-        logProbScaled2[i] = dScaled * deviationTangent[i];
+        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        logProbScaled[i] = dDeviation2 * actionMinusMeanTangent[i];
+        logProbScaled2[i] = dDeviation2 * expNegateLogStdTangent[j];
       }
     }
-    // cotangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
-    Arrays.fill(logProbDExpLogStd, 0f);
-    kernels.accumulateRows(rows, dExpLogStd, ACT, logProbDExpLogStd);
+    // cotangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+    Arrays.fill(logProbDExpNegateLogStd, 0f);
+    kernels.accumulateRows(rows, dExpNegateLogStd, ACT, logProbDExpNegateLogStd);
     for (int j = 0; j < ACT; j++) {
-      // cotangent of Gaussian.java:28  exp(logStd)
-      final float dLogStd2 = logProbDExpLogStd[j] * expLogStd[j];
+      // cotangent of Gaussian.java:28  exp(logStd.negate())
+      final float dNegateLogStd = logProbDExpNegateLogStd[j] * expNegateLogStd[j];
+      // cotangent of Gaussian.java:28  logStd.negate()
+      final float dLogStd2 = -dNegateLogStd;
       dLogStd[j] += dLogStd2;
-      // tangent of Gaussian.java:28  exp(logStd)
-      logProbScaled3[j] = logProbDExpLogStd[j] * expLogStdTangent[j];
+      // tangent of Gaussian.java:28  exp(logStd.negate())
+      logProbScaled3[j] = logProbDExpNegateLogStd[j] * expNegateLogStdTangent[j];
     }
     for (int r = 0; r < rows; r++) {
       final float rowDLogProbTangent = dLogProbTangent[r];
@@ -757,22 +717,26 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // tangent of Gaussian.java:29  square(deviation)
         final float scaled2 = dDeviationSquaredTangent * deviation[i];
         final float dDeviationTangent = scaled2 + scaled[i];
-        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         final float dDeviationTangent2 = dDeviationTangent + dDeviationTangent;
-        final float difference = dDeviationTangent2 - logProbScaled[i];
-        final float dDifferenceTangent = difference / expLogStd[j];
-        final float dScaledTangent = -dDifferenceTangent;
-        dMeanTangent[i] += dScaledTangent;
-        final float scaled3 = dScaledTangent * deviation[i];
-        dExpLogStdTangent[i] = scaled3 + logProbScaled2[i];
+        final float scaled3 = dDeviationTangent2 * actionMinusMean[i];
+        dExpNegateLogStdTangent[i] = scaled3 + logProbScaled[i];
+        final float scaled4 = dDeviationTangent2 * expNegateLogStd[j];
+        final float dActionMinusMeanTangent = scaled4 + logProbScaled2[i];
+        // tangent of Gaussian.java:28  action.minus(mean)
+        final float dMeanTangent2 = -dActionMinusMeanTangent;
+        dMeanTangent[i] += dMeanTangent2;
       }
     }
-    Arrays.fill(logProbDExpLogStdTangent, 0f);
-    kernels.accumulateRows(rows, dExpLogStdTangent, ACT, logProbDExpLogStdTangent);
+    // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+    Arrays.fill(logProbDExpNegateLogStdTangent, 0f);
+    kernels.accumulateRows(rows, dExpNegateLogStdTangent, ACT, logProbDExpNegateLogStdTangent);
     for (int j = 0; j < ACT; j++) {
-      // tangent of Gaussian.java:28  exp(logStd)
-      final float scaled2 = logProbDExpLogStdTangent[j] * expLogStd[j];
-      final float dLogStdTangent2 = scaled2 + logProbScaled3[j];
+      // tangent of Gaussian.java:28  exp(logStd.negate())
+      final float scaled2 = logProbDExpNegateLogStdTangent[j] * expNegateLogStd[j];
+      final float dNegateLogStdTangent = scaled2 + logProbScaled3[j];
+      // tangent of Gaussian.java:28  logStd.negate()
+      final float dLogStdTangent2 = -dNegateLogStdTangent;
       dLogStdTangent[j] += dLogStdTangent2;
     }
   }
@@ -814,19 +778,20 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         dLogRatio[i] = -rowDSumSum;
         // cotangent of Gaussian.java:44  square(distance)
         final float dDistance = rowDSumSum * distance[i];
-        // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dDistance2 = dDistance + dDistance;
-        final float dDifference = dDistance2 / klExpLogStd[j];
-        final float dScaled = -dDifference;
-        dMean[i] += dScaled;
-        klDExpLogStd[i] = dScaled * distance[i];
+        klDExpNegateLogStd[i] = dDistance2 * oldMeanMinusMean[i];
+        final float dOldMeanMinusMean = dDistance2 * klExpNegateLogStd[j];
+        // cotangent of Gaussian.java:43  mean.minus(other.mean)
+        final float dMean2 = -dOldMeanMinusMean;
+        dMean[i] += dMean2;
         // tangent of Gaussian.java:44  expm1(logRatio)
         klScaled2[i] = rowDSumSum * expm1LogRatioTangent[i];
         // tangent of Gaussian.java:44  square(distance)
         dSumTimesDistanceTangent[i] = rowDSumSum * distanceTangent[i];
-        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-        klScaled3[i] = dDifference * klExpLogStdTangent[j];
-        klScaled4[i] = dScaled * distanceTangent[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        klScaled3[i] = dDistance2 * oldMeanMinusMeanTangent[i];
+        klScaled4[i] = dDistance2 * klExpNegateLogStdTangent[j];
       }
     }
     // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
@@ -844,12 +809,14 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     }
     Arrays.fill(klDLogRatio3, 0f);
     kernels.accumulateRows(rows, klDLogRatio2, ACT, klDLogRatio3);
-    // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-    Arrays.fill(klDExpLogStd2, 0f);
-    kernels.accumulateRows(rows, klDExpLogStd, ACT, klDExpLogStd2);
+    // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+    Arrays.fill(klDExpNegateLogStd2, 0f);
+    kernels.accumulateRows(rows, klDExpNegateLogStd, ACT, klDExpNegateLogStd2);
     for (int j = 0; j < ACT; j++) {
-      // cotangent of Gaussian.java:43  exp(other.logStd)
-      final float dLogStd2 = klDExpLogStd2[j] * klExpLogStd[j];
+      // cotangent of Gaussian.java:43  exp(other.logStd.negate())
+      final float dNegateLogStd = klDExpNegateLogStd2[j] * klExpNegateLogStd[j];
+      // cotangent of Gaussian.java:43  other.logStd.negate()
+      final float dLogStd2 = -dNegateLogStd;
       dLogStd[j] += dLogStd2;
       // cotangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
       final float dLogRatio2 = klDLogRatio[j] + klDLogRatio3[j];
@@ -857,8 +824,8 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       // cotangent of Gaussian.java:42  logStd.minus(other.logStd)
       final float dLogStd3 = -dOldLogStdMinusLogStd;
       dLogStd[j] += dLogStd3;
-      // tangent of Gaussian.java:43  exp(other.logStd)
-      klScaled5[j] = klDExpLogStd2[j] * klExpLogStdTangent[j];
+      // tangent of Gaussian.java:43  exp(other.logStd.negate())
+      klScaled5[j] = klDExpNegateLogStd2[j] * klExpNegateLogStdTangent[j];
     }
     for (int r = 0; r < rows; r++) {
       // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
@@ -873,14 +840,15 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // tangent of Gaussian.java:44  square(distance)
         final float dSumTangentTimesDistance = dSumSumTangent * distance[i];
         final float dDistanceTangent = dSumTangentTimesDistance + dSumTimesDistanceTangent[i];
-        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dDistanceTangent2 = dDistanceTangent + dDistanceTangent;
-        final float difference = dDistanceTangent2 - klScaled3[i];
-        final float dDifferenceTangent = difference / klExpLogStd[j];
-        final float dScaledTangent = -dDifferenceTangent;
-        dMeanTangent[i] += dScaledTangent;
-        final float scaled3 = dScaledTangent * distance[i];
-        klDExpLogStdTangent[i] = scaled3 + klScaled4[i];
+        final float scaled3 = dDistanceTangent2 * oldMeanMinusMean[i];
+        klDExpNegateLogStdTangent[i] = scaled3 + klScaled3[i];
+        final float scaled4 = dDistanceTangent2 * klExpNegateLogStd[j];
+        final float dOldMeanMinusMeanTangent = scaled4 + klScaled4[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean)
+        final float dMeanTangent2 = -dOldMeanMinusMeanTangent;
+        dMeanTangent[i] += dMeanTangent2;
       }
     }
     // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
@@ -892,13 +860,15 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   }
 
   private void klBackward2(int rows) {
-    // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-    Arrays.fill(klDExpLogStdTangent2, 0f);
-    kernels.accumulateRows(rows, klDExpLogStdTangent, ACT, klDExpLogStdTangent2);
+    // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+    Arrays.fill(klDExpNegateLogStdTangent2, 0f);
+    kernels.accumulateRows(rows, klDExpNegateLogStdTangent, ACT, klDExpNegateLogStdTangent2);
     for (int j = 0; j < ACT; j++) {
-      // tangent of Gaussian.java:43  exp(other.logStd)
-      final float scaled2 = klDExpLogStdTangent2[j] * klExpLogStd[j];
-      final float dLogStdTangent2 = scaled2 + klScaled5[j];
+      // tangent of Gaussian.java:43  exp(other.logStd.negate())
+      final float scaled2 = klDExpNegateLogStdTangent2[j] * klExpNegateLogStd[j];
+      final float dNegateLogStdTangent = scaled2 + klScaled5[j];
+      // tangent of Gaussian.java:43  other.logStd.negate()
+      final float dLogStdTangent2 = -dNegateLogStdTangent;
       dLogStdTangent[j] += dLogStdTangent2;
       // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
       final float dLogRatioTangent2 = klDLogRatioTangent2[j] + klDLogRatioTangent3[j];

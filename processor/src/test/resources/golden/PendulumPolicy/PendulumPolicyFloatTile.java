@@ -43,12 +43,6 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   private Weight<float[]> criticWeight; // (One, Hidden)
   private float[] criticBias; // (One)
 
-  // parameters repeated for each row
-  private final float[] firstBiasRows; // (rows, Hidden)
-  private final float[] secondBiasRows; // (rows, Hidden)
-  private final float[] firstBiasDirectionRows; // (rows, Hidden)
-  private final float[] secondBiasDirectionRows; // (rows, Hidden)
-
   // the direction v
   private Weight<float[]> firstWeightDirection; // (Hidden, Obs)
   private float[] firstBiasDirection; // (Hidden)
@@ -93,38 +87,39 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   private final float[] dTrunk; // (rows, Hidden)
 
   // values of trunk
-  private final float[] firstProduct; // (rows, Hidden), shares tanhFirst
   private final float[] first; // (rows, Hidden), shares tanhFirst
   private final float[] tanhFirst; // (rows, Hidden)
-  private final float[] secondProduct; // (rows, Hidden), shares trunk
   private final float[] second; // (rows, Hidden), shares trunk
   private final float[] trunk; // (rows, Hidden)
 
   // values of distribution
-  private final float[] meanProduct; // (rows, Act), shares mean
   private final float[] mean; // (rows, Act)
 
   // values of value
-  private final float[] criticProduct; // (rows, One)
+  private final float[] critic; // (rows, One)
 
   // values of logProb
-  private final float[] expLogStd; // (Act)
+  private final float[] negateLogStd; // (Act)
+  private final float[] expNegateLogStd; // (Act)
+  private final float[] actionMinusMean; // (rows, Act)
   private final float[] deviation; // (rows, Act)
 
   // values of kl
-  private final float[] klExpLogStd; // (Act)
+  private final float[] klNegateLogStd; // (Act)
+  private final float[] klExpNegateLogStd; // (Act)
+  private final float[] oldMeanMinusMean; // (rows, Act)
   private final float[] distance; // (rows, Act)
   private final float[] logRatio; // (rows, Act)
   private final float[] distanceSquared; // (rows, Act)
   private final float[] expm1LogRatio; // (rows, Act)
 
   // values of sample
-  private final float[] sampleExpLogStd; // (Act)
+  private final float[] expLogStd; // (Act)
 
   // values of logProbBackward
   private final float[] logProbDLogStd; // (rows, Act), shares logRatio
-  private final float[] dExpLogStd; // (rows, Act), shares logRatio
-  private final float[] logProbDExpLogStd; // (Act)
+  private final float[] dExpNegateLogStd; // (rows, Act), shares logRatio
+  private final float[] logProbDExpNegateLogStd; // (Act)
 
   // values of entropyBackward
   private final float[] entropyDEntropy; // one number
@@ -132,11 +127,11 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   // values of klBackward
   private final float[] dSumSum; // (rows)
   private final float[] dLogRatio; // (rows, Act), shares logRatio
-  private final float[] klDExpLogStd; // (rows, Act), shares distanceSquared
+  private final float[] klDExpNegateLogStd; // (rows, Act), shares distanceSquared
   private final float[] klDLogRatio; // (Act)
   private final float[] klDLogRatio2; // (rows, Act), shares logRatio
   private final float[] klDLogRatio3; // (Act)
-  private final float[] klDExpLogStd2; // (Act)
+  private final float[] klDExpNegateLogStd2; // (Act)
 
   // values of valueBackward
   private final float[] valueDTrunk; // (rows, Hidden)
@@ -150,22 +145,22 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   private final float[] dFirst; // (rows, Hidden), shares valueDTrunk
 
   // values of trunkTangent
-  private final float[] firstProductTangent; // (rows, Hidden), shares trunkTangent
+  private final float[] firstTangent; // (rows, Hidden), shares trunkTangent
   private final float[] product; // (rows, Hidden), shares valueDTrunk
   private final float[] tanhFirstTangent; // (rows, Hidden), shares trunkTangent
-  private final float[] trunkProduct; // (rows, Hidden), shares dTanhFirst
+  private final float[] secondTangent; // (rows, Hidden), shares valueDTrunk
   private final float[] trunkTangent; // (rows, Hidden)
 
   // values of distributionTangent
   private final float[] distributionProduct; // (rows, Act), shares meanTangent
-  private final float[] distributionProduct2; // (rows, Act), shares logRatio
   private final float[] meanTangent; // (rows, Act)
 
   // values of logProbTangent
-  private final float[] expLogStdTangent; // (Act)
+  private final float[] expNegateLogStdTangent; // (Act)
 
   // values of metric
-  private final float[] metricExpLogStd; // (Act)
+  private final float[] metricNegateLogStd; // (Act)
+  private final float[] metricExpNegateLogStd; // (Act)
 
   PendulumPolicyFloatTile(Kernels<float[]> kernels, StepTile<float[]> step) {
     this.kernels = kernels;
@@ -190,53 +185,50 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     this.dMean = kernels.allocate(TILE_ROWS * actStride);
     this.dLogStd = kernels.allocate(actStride);
     this.dTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.secondBiasRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.firstBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.secondBiasDirectionRows = kernels.allocate(TILE_ROWS * hiddenStride);
     this.tanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.mean = kernels.allocate(TILE_ROWS * actStride);
-    this.criticProduct = kernels.allocate(TILE_ROWS * oneStride);
-    this.expLogStd = kernels.allocate(actStride);
+    this.critic = kernels.allocate(TILE_ROWS * oneStride);
+    this.negateLogStd = kernels.allocate(actStride);
+    this.expNegateLogStd = kernels.allocate(actStride);
+    this.actionMinusMean = kernels.allocate(TILE_ROWS * actStride);
     this.deviation = kernels.allocate(TILE_ROWS * actStride);
-    this.klExpLogStd = kernels.allocate(actStride);
+    this.klNegateLogStd = kernels.allocate(actStride);
+    this.klExpNegateLogStd = kernels.allocate(actStride);
+    this.oldMeanMinusMean = kernels.allocate(TILE_ROWS * actStride);
     this.distance = kernels.allocate(TILE_ROWS * actStride);
     this.logRatio = kernels.allocate(TILE_ROWS * actStride);
     this.distanceSquared = kernels.allocate(TILE_ROWS * actStride);
     this.expm1LogRatio = kernels.allocate(TILE_ROWS * actStride);
-    this.sampleExpLogStd = kernels.allocate(actStride);
-    this.logProbDExpLogStd = kernels.allocate(actStride);
+    this.expLogStd = kernels.allocate(actStride);
+    this.logProbDExpNegateLogStd = kernels.allocate(actStride);
     this.entropyDEntropy = kernels.allocate(1);
     this.dSumSum = kernels.allocate(TILE_ROWS);
     this.klDLogRatio = kernels.allocate(actStride);
     this.klDLogRatio3 = kernels.allocate(actStride);
-    this.klDExpLogStd2 = kernels.allocate(actStride);
+    this.klDExpNegateLogStd2 = kernels.allocate(actStride);
     this.valueDTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.dTanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.meanTangent = kernels.allocate(TILE_ROWS * actStride);
-    this.expLogStdTangent = kernels.allocate(actStride);
-    this.metricExpLogStd = kernels.allocate(actStride);
-    this.firstProduct = tanhFirst;
+    this.expNegateLogStdTangent = kernels.allocate(actStride);
+    this.metricNegateLogStd = kernels.allocate(actStride);
+    this.metricExpNegateLogStd = kernels.allocate(actStride);
     this.first = tanhFirst;
-    this.secondProduct = trunk;
     this.second = trunk;
-    this.meanProduct = mean;
     this.logProbDLogStd = logRatio;
-    this.dExpLogStd = logRatio;
+    this.dExpNegateLogStd = logRatio;
     this.dLogRatio = logRatio;
-    this.klDExpLogStd = distanceSquared;
+    this.klDExpNegateLogStd = distanceSquared;
     this.klDLogRatio2 = logRatio;
     this.distributionDTrunk = valueDTrunk;
     this.dSecond = valueDTrunk;
     this.dFirst = valueDTrunk;
-    this.firstProductTangent = trunkTangent;
+    this.firstTangent = trunkTangent;
     this.product = valueDTrunk;
     this.tanhFirstTangent = trunkTangent;
-    this.trunkProduct = dTanhFirst;
+    this.secondTangent = valueDTrunk;
     this.distributionProduct = meanTangent;
-    this.distributionProduct2 = logRatio;
   }
 
   @Override
@@ -250,8 +242,6 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     logStd = parameters.vector(6);
     criticWeight = parameters.matrix(7);
     criticBias = parameters.vector(8);
-    repeat(firstBias, firstBiasRows, hiddenStride);
-    repeat(secondBias, secondBiasRows, hiddenStride);
   }
 
   @Override
@@ -263,8 +253,6 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     meanWeightDirection = direction.matrix(4);
     meanBiasDirection = direction.vector(5);
     logStdDirection = direction.vector(6);
-    repeat(firstBiasDirection, firstBiasDirectionRows, hiddenStride);
-    repeat(secondBiasDirection, secondBiasDirectionRows, hiddenStride);
   }
 
   @Override
@@ -313,13 +301,6 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     };
   }
 
-  /** Copies a row to each row of a tile, so that loops have one index for both. */
-  private static void repeat(float[] row, float[] rows, int stride) {
-    for (int r = 0; r < TILE_ROWS; r++) {
-      System.arraycopy(row, 0, rows, r * stride, stride);
-    }
-  }
-
   @Override
   public void clearCotangents(int rows) {
     Arrays.fill(dMean, 0, rows * actStride, 0f);
@@ -347,27 +328,15 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   public void trunk(int rows) {
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, observation, firstWeight, firstProduct);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      // PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  first.apply(observation)
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      first[i] = firstProduct[i] + firstBiasRows[i];
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, observation, firstWeight, firstBias, first);
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  tanh(first.apply(observation))
     kernels.tanh(rows * hiddenStride, first, tanhFirst);
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, tanhFirst, secondWeight, secondProduct);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      // PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      second[i] = secondProduct[i] + secondBiasRows[i];
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, tanhFirst, secondWeight, secondBias, second);
     // PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
     kernels.tanh(rows * hiddenStride, second, trunk);
@@ -376,32 +345,23 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   /** The parameters of the action distribution. */
   @Override
   public void distribution(int rows) {
-    // PendulumPolicy.java:30  mean.apply(trunk(observation)) > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, meanWeight, meanProduct);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < ACT; j++) {
-        final int i = r * actStride + j;
-        // PendulumPolicy.java:30  mean.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        mean[i] = meanProduct[i] + meanBias[j];
-      }
-    }
+    // PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, meanWeight, meanBias, mean);
   }
 
   /** The value of the state. */
   @Override
   public void value(int rows) {
-    // PendulumPolicy.java:35  critic.apply(trunk(observation)) > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, criticWeight, criticProduct);
+    // PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, criticWeight, criticBias, critic);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
-        // PendulumPolicy.java:35  critic.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        final float critic = criticProduct[i] + criticBias[j];
         // PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
-        sum += critic;
+        sum += critic[i];
       }
       value[r] = sum;
     }
@@ -410,16 +370,21 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   /** The log-probability of the action. */
   @Override
   public void logProb(int rows) {
-    // Gaussian.java:28  exp(logStd)
-    kernels.exp(actStride, logStd, expLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // Gaussian.java:28  logStd.negate()
+      negateLogStd[j] = -logStd[j];
+    }
+    // Gaussian.java:28  exp(logStd.negate())
+    kernels.exp(actStride, negateLogStd, expNegateLogStd);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // Gaussian.java:28  action.minus(mean)
-        final float actionMinusMean = action[i] - mean[i];
-        // Gaussian.java:28  action.minus(mean).divided(exp(logStd))
-        final float deviationEntry = actionMinusMean / expLogStd[j];
+        final float actionMinusMeanEntry = action[i] - mean[i];
+        actionMinusMean[i] = actionMinusMeanEntry;
+        // Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        final float deviationEntry = actionMinusMeanEntry * expNegateLogStd[j];
         deviation[i] = deviationEntry;
         // Gaussian.java:29  square(deviation)
         final float deviationSquared = deviationEntry * deviationEntry;
@@ -454,15 +419,20 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   /** The divergence from the behaviour policy's distribution. */
   @Override
   public void kl(int rows) {
-    // Gaussian.java:43  exp(other.logStd)
-    kernels.exp(actStride, logStd, klExpLogStd);
+    for (int j = 0; j < ACT; j++) {
+      // Gaussian.java:43  other.logStd.negate()
+      klNegateLogStd[j] = -logStd[j];
+    }
+    // Gaussian.java:43  exp(other.logStd.negate())
+    kernels.exp(actStride, klNegateLogStd, klExpNegateLogStd);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // Gaussian.java:43  mean.minus(other.mean)
-        final float oldMeanMinusMean = oldMean[i] - mean[i];
-        // Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-        final float distanceEntry = oldMeanMinusMean / klExpLogStd[j];
+        final float oldMeanMinusMeanEntry = oldMean[i] - mean[i];
+        oldMeanMinusMean[i] = oldMeanMinusMeanEntry;
+        // Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        final float distanceEntry = oldMeanMinusMeanEntry * klExpNegateLogStd[j];
         distance[i] = distanceEntry;
         // Gaussian.java:42  logStd.minus(other.logStd)
         final float oldLogStdMinusLogStd = oldLogStd[i] - logStd[j];
@@ -494,12 +464,12 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   @Override
   public void sample(int rows) {
     // Gaussian.java:49  exp(logStd)
-    kernels.exp(actStride, logStd, sampleExpLogStd);
+    kernels.exp(actStride, logStd, expLogStd);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // Gaussian.java:49  exp(logStd).times(noise.normalLike(mean))
-        final float expLogStdTimesNoise0 = sampleExpLogStd[j] * noise0[i];
+        final float expLogStdTimesNoise0 = expLogStd[j] * noise0[i];
         // Gaussian.java:49  mean.plus(exp(logStd).times(noise.normalLike(mean)))
         action[i] = mean[i] + expLogStdTimesNoise0;
       }
@@ -536,19 +506,23 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
         final float dDeviationSquared = rowDLogProb * -0.5f;
         // cotangent of Gaussian.java:29  square(deviation)
         final float dDeviation = dDeviationSquared * deviation[i];
-        // cotangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
+        // cotangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         final float dDeviation2 = dDeviation + dDeviation;
-        final float dDifference = dDeviation2 / expLogStd[j];
-        final float dScaled = -dDifference;
-        dMean[i] += dScaled;
-        dExpLogStd[i] = dScaled * deviation[i];
+        dExpNegateLogStd[i] = dDeviation2 * actionMinusMean[i];
+        final float dActionMinusMean = dDeviation2 * expNegateLogStd[j];
+        // cotangent of Gaussian.java:28  action.minus(mean)
+        final float dMean2 = -dActionMinusMean;
+        dMean[i] += dMean2;
       }
     }
-    Arrays.fill(logProbDExpLogStd, 0f);
-    kernels.accumulateRows(rows, dExpLogStd, ACT, logProbDExpLogStd);
+    // cotangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+    Arrays.fill(logProbDExpNegateLogStd, 0f);
+    kernels.accumulateRows(rows, dExpNegateLogStd, ACT, logProbDExpNegateLogStd);
     for (int j = 0; j < ACT; j++) {
-      // cotangent of Gaussian.java:28  exp(logStd)
-      final float dLogStd2 = logProbDExpLogStd[j] * expLogStd[j];
+      // cotangent of Gaussian.java:28  exp(logStd.negate())
+      final float dNegateLogStd = logProbDExpNegateLogStd[j] * expNegateLogStd[j];
+      // cotangent of Gaussian.java:28  logStd.negate()
+      final float dLogStd2 = -dNegateLogStd;
       dLogStd[j] += dLogStd2;
     }
   }
@@ -578,12 +552,13 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
         dLogRatio[i] = -rowDSumSum;
         // cotangent of Gaussian.java:44  square(distance)
         final float dDistance = rowDSumSum * distance[i];
-        // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dDistance2 = dDistance + dDistance;
-        final float dDifference = dDistance2 / klExpLogStd[j];
-        final float dScaled = -dDifference;
-        dMean[i] += dScaled;
-        klDExpLogStd[i] = dScaled * distance[i];
+        klDExpNegateLogStd[i] = dDistance2 * oldMeanMinusMean[i];
+        final float dOldMeanMinusMean = dDistance2 * klExpNegateLogStd[j];
+        // cotangent of Gaussian.java:43  mean.minus(other.mean)
+        final float dMean2 = -dOldMeanMinusMean;
+        dMean[i] += dMean2;
       }
     }
     // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
@@ -600,12 +575,14 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     }
     Arrays.fill(klDLogRatio3, 0f);
     kernels.accumulateRows(rows, klDLogRatio2, ACT, klDLogRatio3);
-    // cotangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-    Arrays.fill(klDExpLogStd2, 0f);
-    kernels.accumulateRows(rows, klDExpLogStd, ACT, klDExpLogStd2);
+    // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+    Arrays.fill(klDExpNegateLogStd2, 0f);
+    kernels.accumulateRows(rows, klDExpNegateLogStd, ACT, klDExpNegateLogStd2);
     for (int j = 0; j < ACT; j++) {
-      // cotangent of Gaussian.java:43  exp(other.logStd)
-      final float dLogStd2 = klDExpLogStd2[j] * klExpLogStd[j];
+      // cotangent of Gaussian.java:43  exp(other.logStd.negate())
+      final float dNegateLogStd = klDExpNegateLogStd2[j] * klExpNegateLogStd[j];
+      // cotangent of Gaussian.java:43  other.logStd.negate()
+      final float dLogStd2 = -dNegateLogStd;
       dLogStd[j] += dLogStd2;
       // cotangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
       final float dLogRatio2 = klDLogRatio[j] + klDLogRatio3[j];
@@ -691,45 +668,29 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   public void trunkTangent(int rows) {
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, observation, firstWeightDirection, firstProductTangent);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, observation, firstWeightDirection, firstBiasDirection, firstTangent);
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, tanhFirst, secondWeightDirection, product);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, tanhFirst, secondWeightDirection, secondBiasDirection, product);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
       final float tanhFirstSquared = tanhFirst[i] * tanhFirst[i];
       final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  first.apply(observation)
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      final float firstTangent = firstProductTangent[i] + firstBiasDirectionRows[i];
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  tanh(first.apply(observation))
-      tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent;
+      tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent[i];
     }
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, tanhFirstTangent, secondWeight, trunkProduct);
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.addProduct(rows, tanhFirstTangent, secondWeight, product, secondTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
       final float trunkSquared = trunk[i] * trunk[i];
       final float oneMinusTrunkSquared = 1f - trunkSquared;
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-      //   > Linear.java:24  weight.times(x)
-      final float secondProductTangent = product[i] + trunkProduct[i];
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-      //   > Linear.java:24  weight.times(x).plus(bias)
-      final float secondTangent = secondProductTangent + secondBiasDirectionRows[i];
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
-      trunkTangent[i] = oneMinusTrunkSquared * secondTangent;
+      trunkTangent[i] = oneMinusTrunkSquared * secondTangent[i];
     }
   }
 
@@ -737,26 +698,19 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   @Override
   public void distributionTangent(int rows) {
     // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
-    //   > Linear.java:24  weight.times(x)
-    kernels.product(rows, trunk, meanWeightDirection, distributionProduct);
-    kernels.product(rows, trunkTangent, meanWeight, distributionProduct2);
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < ACT; j++) {
-        final int i = r * actStride + j;
-        final float meanProductTangent = distributionProduct[i] + distributionProduct2[i];
-        // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
-        //   > Linear.java:24  weight.times(x).plus(bias)
-        meanTangent[i] = meanProductTangent + meanBiasDirection[j];
-      }
-    }
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, trunk, meanWeightDirection, meanBiasDirection, distributionProduct);
+    kernels.addProduct(rows, trunkTangent, meanWeight, distributionProduct, meanTangent);
   }
 
   /** The derivative of log π along v. */
   @Override
   public void logProbTangent(int rows) {
     for (int j = 0; j < ACT; j++) {
-      // tangent of Gaussian.java:28  exp(logStd)
-      expLogStdTangent[j] = expLogStd[j] * logStdDirection[j];
+      // tangent of Gaussian.java:28  logStd.negate()
+      final float negateLogStdTangent = -logStdDirection[j];
+      // tangent of Gaussian.java:28  exp(logStd.negate())
+      expNegateLogStdTangent[j] = expNegateLogStd[j] * negateLogStdTangent;
     }
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
@@ -764,14 +718,14 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
         final int i = r * actStride + j;
         // tangent of Gaussian.java:28  action.minus(mean)
         final float actionMinusMeanTangent = -meanTangent[i];
-        // tangent of Gaussian.java:28  action.minus(mean).divided(exp(logStd))
-        final float scaled = deviation[i] * expLogStdTangent[j];
-        final float difference = actionMinusMeanTangent - scaled;
-        final float deviationTangent = difference / expLogStd[j];
+        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        final float scaled = actionMinusMeanTangent * expNegateLogStd[j];
+        final float scaled2 = actionMinusMean[i] * expNegateLogStdTangent[j];
+        final float deviationTangent = scaled + scaled2;
         // tangent of Gaussian.java:29  square(deviation)
-        final float scaled2 = deviationTangent * deviation[i];
-        final float scaled3 = deviation[i] * deviationTangent;
-        final float deviationSquaredTangent = scaled2 + scaled3;
+        final float scaled3 = deviationTangent * deviation[i];
+        final float scaled4 = deviation[i] * deviationTangent;
+        final float deviationSquaredTangent = scaled3 + scaled4;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
         final float scaledTangent = deviationSquaredTangent * -0.5f;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
@@ -786,9 +740,9 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   /** Adds M J v to the distribution's cotangents. */
   @Override
   public void metric(int rows) {
-    // Gaussian.java:43  exp(other.logStd)
-    kernels.exp(actStride, logStd, metricExpLogStd);
     for (int j = 0; j < ACT; j++) {
+      // Gaussian.java:43  other.logStd.negate()
+      metricNegateLogStd[j] = -logStd[j];
       // tangent of Gaussian.java:42  logStd.minus(other.logStd)
       final float oldLogStdMinusLogStdTangent = -logStdDirection[j];
       // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
@@ -802,20 +756,23 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       final float dLogStdTangent2 = -dOldLogStdMinusLogStdTangent;
       dLogStd[j] += dLogStdTangent2;
     }
+    // Gaussian.java:43  exp(other.logStd.negate())
+    kernels.exp(actStride, metricNegateLogStd, metricExpNegateLogStd);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // tangent of Gaussian.java:43  mean.minus(other.mean)
         final float oldMeanMinusMeanTangent = -meanTangent[i];
-        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
-        final float distanceTangent = oldMeanMinusMeanTangent / metricExpLogStd[j];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        final float scaled = oldMeanMinusMeanTangent * metricExpNegateLogStd[j];
         // tangent of Gaussian.java:44  square(distance)
-        final float dDistanceTangent = 0.5f * distanceTangent;
-        // tangent of Gaussian.java:43  mean.minus(other.mean).divided(exp(other.logStd))
+        final float dDistanceTangent = 0.5f * scaled;
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dDistanceTangent2 = dDistanceTangent + dDistanceTangent;
-        final float dDifferenceTangent = dDistanceTangent2 / metricExpLogStd[j];
-        final float dScaledTangent = -dDifferenceTangent;
-        dMean[i] += dScaledTangent;
+        final float scaled2 = dDistanceTangent2 * metricExpNegateLogStd[j];
+        // tangent of Gaussian.java:43  mean.minus(other.mean)
+        final float dMeanTangent2 = -scaled2;
+        dMean[i] += dMeanTangent2;
       }
     }
   }

@@ -3,6 +3,7 @@ package example;
 import dev.pigrad.distribution.GaussianDefinition;
 import dev.pigrad.nn.LinearDefinition;
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.KernelSource;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.PolicyDual;
@@ -33,7 +34,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  *
  * Multiply-adds of a forward pass per sample: 4416.
- * Buffers of a tile of 64 rows in single precision: 84224 bytes, padding aside.
+ * Buffers of a tile of 64 rows in single precision: 84736 bytes, padding aside.
  */
 @Generated("dev.pigrad.processor.PigradProcessor")
 public final class PendulumPolicyProgram implements PolicyProgram {
@@ -100,8 +101,8 @@ public final class PendulumPolicyProgram implements PolicyProgram {
   @Override
   public Map<String, String> composedFrom() {
     return Map.ofEntries(
-        Map.entry("dev.pigrad.distribution.Gaussian", "a7a183ff47144f24"),
-        Map.entry("dev.pigrad.nn.Linear", "4415343b08d710ed"));
+        Map.entry("dev.pigrad.distribution.Gaussian", "5d8b5b01696232b4"),
+        Map.entry("dev.pigrad.nn.Linear", "c1949f59ae669098"));
   }
 
   @Override
@@ -129,5 +130,29 @@ public final class PendulumPolicyProgram implements PolicyProgram {
   @Override
   public PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
     return new PendulumPolicyDoubleDual(kernels, step);
+  }
+
+  @Override
+  public KernelSource openCl() {
+    return KernelSource.read(
+        PendulumPolicyProgram.class.getResourceAsStream("PendulumPolicy.cl"),
+        "PendulumPolicy.cl",
+        new double[] {},
+        new int[] {},
+        403L,
+        11L,
+        34);
+  }
+
+  @Override
+  public KernelSource openClDual() {
+    return KernelSource.read(
+        PendulumPolicyProgram.class.getResourceAsStream("PendulumPolicyDual.cl"),
+        "PendulumPolicyDual.cl",
+        new double[] {},
+        new int[] {},
+        735L,
+        19L,
+        59);
   }
 }
