@@ -70,12 +70,6 @@ final class OpenClLimitsTest {
     assertArrayEquals(expected, found, TOLERANCE * largest);
   }
 
-  @Test
-  void groupsOfManyWorkItemsComputeTheReferencesGradient() {
-    assertIsTheReferences(limits(256, MUCH, 1 << 20, 64));
-    assertIsTheReferences(limits(256, MUCH, 1 << 20, 16));
-  }
-
   /** 32 rows of a column of width 5 are one array. */
   @Test
   void batchOfSeveralArraysIsCutUp() {

@@ -1,6 +1,9 @@
 package dev.pigrad.processor.read;
 
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Finding;
 import dev.pigrad.processor.diagnostic.Origins;
@@ -14,6 +17,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Canonical constructors that stand in the source. To have a body attributed, javac attributes its
@@ -55,9 +59,27 @@ final class CanonicalConstructors {
     return ElementFilter.constructorsIn(record.getEnclosedElements()).stream()
         .filter(c -> elements.getOrigin(c) == Elements.Origin.EXPLICIT && isCanonical(c, record))
         .flatMap(c -> trees.path(c).stream())
+        .filter(path -> !returnsValue(path.getLeaf()))
         .findFirst()
         .map((TreePath path) -> origins.of(path))
         .map(o -> Finding.of(Code.CanonicalConstructor, o, record.getSimpleName().toString()));
+  }
+
+  /** What javac rejects by itself. */
+  private static boolean returnsValue(Tree constructor) {
+    Boolean found =
+        new TreeScanner<Boolean, @Nullable Void>() {
+          @Override
+          public Boolean visitReturn(ReturnTree tree, @Nullable Void nothing) {
+            return tree.getExpression() != null;
+          }
+
+          @Override
+          public Boolean reduce(Boolean first, Boolean second) {
+            return Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second);
+          }
+        }.scan(constructor, null);
+    return Boolean.TRUE.equals(found);
   }
 
   private static boolean isCanonical(ExecutableElement constructor, TypeElement record) {
