@@ -116,6 +116,10 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void tellWhatIsMissing() {
+    if (suite == SuiteChoice.STANDARD) {
+      NativeLibraries.whyNoOpenCl()
+          .ifPresent(why -> tell("the OpenCL engine is not measured: " + why));
+    }
     if (NativeLibraries.arePresent()) {
       return;
     }
@@ -126,12 +130,16 @@ final class BenchCommand implements Callable<Integer> {
               + " x86-64 only; leave it out to measure pigrad alone");
     }
     if (suite == SuiteChoice.STANDARD) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(
-          "pigrad bench: libtorch and OpenBLAS are not compared with: their native libraries are"
-              + " missing; run './pigrad bench --peers', which fetches them once (130 MB)");
-      err.flush();
+      tell(
+          "libtorch and OpenBLAS are not compared with: their native libraries are missing; run"
+              + " './pigrad bench --peers', which fetches them once (130 MB)");
     }
+  }
+
+  private void tell(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("pigrad bench: " + message);
+    err.flush();
   }
 
   /** The bar moves with each round; a part without rounds, or without all of them, is one leap. */

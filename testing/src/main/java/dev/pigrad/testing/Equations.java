@@ -87,7 +87,8 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
     plan.tile()
         .sources()
         .forEach((value, source) -> number(s, source).ifPresent(x -> known.put(value, x)));
-    Sizes sizes = dim -> s.trial().dims().of(dimClass(type, dim));
+    Map<Dim, Integer> found = new HashMap<>(); // asked for entry by entry
+    Sizes sizes = dim -> found.computeIfAbsent(dim, d -> s.trial().dims().of(dimClass(type, d)));
     List<Equation> all = new ArrayList<>(plan.primal());
     plan.tile().stages().stream()
         .filter(stage -> stage.name().equals("sample"))

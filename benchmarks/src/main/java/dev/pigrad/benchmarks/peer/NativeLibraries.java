@@ -1,6 +1,9 @@
 package dev.pigrad.benchmarks.peer;
 
+import dev.pigrad.runtime.Engine;
+import dev.pigrad.runtime.EngineUnavailableException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The native libraries of the peers. They are on the class path where the benchmarks were built
@@ -25,6 +28,15 @@ public final class NativeLibraries {
   /** Whether OpenBLAS is on the class path. */
   public static boolean hasOpenBlas() {
     return has("org/bytedeco/openblas/linux-x86_64/libopenblas.so.0");
+  }
+
+  /** What keeps the OpenCL engine from running; nothing if there is a device. */
+  public static Optional<String> whyNoOpenCl() {
+    try {
+      return Engine.openClDevices().isEmpty() ? Optional.of("no device") : Optional.empty();
+    } catch (EngineUnavailableException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
   }
 
   private static boolean has(String resource) {

@@ -9,6 +9,7 @@ import dev.pigrad.benchmarks.workload.Network;
 import dev.pigrad.benchmarks.workload.Pigrad;
 import dev.pigrad.benchmarks.workload.Samples;
 import dev.pigrad.benchmarks.workload.Workload;
+import dev.pigrad.runtime.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,8 @@ public final class StandardSuite {
     List<Contender> contenders = new ArrayList<>();
     try (Pigrad one = new Pigrad(samples, 1);
         Pigrad two = new Pigrad(samples, 2);
+        Pigrad device =
+            NativeLibraries.whyNoOpenCl().isEmpty() ? new Pigrad(samples, Engine.openCl()) : null;
         LibTorch libTorch = NativeLibraries.hasLibTorch() ? new LibTorch(samples) : null;
         OpenBlas openBlas = NativeLibraries.hasOpenBlas() ? new OpenBlas(workload) : null) {
       for (Pigrad pigrad : List.of(one, two)) {
@@ -57,6 +60,10 @@ public final class StandardSuite {
         if (everything) {
           contenders.addAll(pigrad.furtherProducts());
         }
+      }
+      if (device != null) {
+        Agreement.require(workload, one.gradientTensors(), device.gradientTensors());
+        contenders.add(device.gradient());
       }
       if (libTorch != null) {
         Agreement.require(workload, one.gradientTensors(), libTorch.gradientTensors());

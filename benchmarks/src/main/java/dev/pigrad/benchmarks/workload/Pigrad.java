@@ -149,7 +149,12 @@ public final class Pigrad implements AutoCloseable {
   }
 
   private Contender contender(String product, double flops, Runnable call) {
-    return new Contender(product, NAME, engine.threads(), flops, call);
+    return new Contender(product, name(), engine.threads(), flops, call);
+  }
+
+  /** The SIMD engine is the usual one. */
+  private String name() {
+    return engine.backend().equals("simd") ? NAME : NAME + "-" + engine.backend();
   }
 
   @Override
