@@ -15,6 +15,7 @@ import dev.pigrad.lang.SpecialFunctions;
 /** Dependencies point one way: annotations ← runtime ← rl ← samples. */
 @AnalyzeClasses(packages = "dev.pigrad", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+  private static final String OPENCL = "dev.pigrad.runtime.kernel.opencl..";
   private static final String[] LANGUAGE = {"dev.pigrad", "dev.pigrad.lang..", "dev.pigrad.init.."};
   private static final String[] RUNTIME = {
     "dev.pigrad.runtime..", "dev.pigrad.nn..", "dev.pigrad.distribution.."
@@ -62,10 +63,21 @@ final class ArchitectureTest {
           .resideInAPackage("jdk.incubator.vector..");
 
   @ArchTest
+  static final ArchRule joclIsKnownToItsBackendAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(OPENCL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jocl..");
+
+  @ArchTest
   static final ArchRule kernelsKnowOnlyTheirContract =
       classes()
           .that()
           .resideInAnyPackage("dev.pigrad.runtime.kernel..")
+          .and()
+          .resideOutsideOfPackage(OPENCL) // which runs whole passes
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(

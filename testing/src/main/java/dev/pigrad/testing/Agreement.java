@@ -53,7 +53,7 @@ public final class Agreement {
   /** Fails unless every entry is within an absolute error of the one expected. */
   public void check(double[] expected, double[] found, double allowed) {
     if (expected.length != found.length) {
-      throw new IllegalArgumentException(
+      throw new AssertionFailedError(
           what + ": expected " + expected.length + " entries, found " + found.length);
     }
     int[] wrong =

@@ -95,7 +95,7 @@ final class ExplainCommandTest {
     assertEquals(1, result.code());
     assertEquals(
         1,
-        result.err().stream().filter(l -> l.startsWith(file + ":10: error: incompatible")).count(),
+        result.err().stream().filter(l -> l.startsWith(file + ":10: error: no suitable")).count(),
         () -> result.err().toString());
     assertEquals("pigrad: '" + file + "' does not compile, see above", result.err().getLast());
   }
