@@ -189,5 +189,12 @@ final class Compiled {
       (kind == JavaFileObject.Kind.CLASS ? outputs : generated).put(name, output);
       return output;
     }
+
+    /** The text for OpenCL, which nothing here runs. */
+    @Override
+    public FileObject getFileForOutput(
+        Location location, String packageName, String name, FileObject sibling) {
+      return new InMemory(name, JavaFileObject.Kind.OTHER);
+    }
   }
 }
