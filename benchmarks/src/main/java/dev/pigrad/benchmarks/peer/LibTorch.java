@@ -54,21 +54,15 @@ public final class LibTorch implements AutoCloseable {
   }
 
   private NDArray parameter(String name, float[] tensor) {
-    List<Network.Layer> layers = network.layers();
     Shape shape =
-        switch (name.substring(name.indexOf('.') + 1)) {
-          case "first.weight" -> shape(layers.get(0));
-          case "hidden.0.weight" -> shape(layers.get(1));
-          case "last.weight" -> shape(layers.get(2));
-          default -> new Shape(tensor.length);
-        };
+        network.layers().stream()
+            .filter(layer -> name.equals(path(layer) + ".weight"))
+            .findAny()
+            .map(layer -> new Shape(layer.outputs(), layer.inputs()))
+            .orElseGet(() -> new Shape(tensor.length));
     NDArray parameter = manager.create(tensor, shape);
     parameter.setRequiresGradient(true);
     return parameter;
-  }
-
-  private static Shape shape(Network.Layer layer) {
-    return new Shape(layer.outputs(), layer.inputs());
   }
 
   /** The gradient of PPO's clipped loss; it adds up from call to call, which costs the least. */
@@ -150,13 +144,21 @@ public final class LibTorch implements AutoCloseable {
   }
 
   private NDArray outputs() {
-    NDArray first = linear(observations, "first").tanh();
-    return linear(linear(first, "second").tanh(), "last");
+    List<Network.Layer> layers = network.layers();
+    NDArray output = linear(observations, layers.getFirst());
+    for (Network.Layer layer : layers.subList(1, layers.size())) {
+      output = linear(output.tanh(), layer);
+    }
+    return output;
   }
 
-  private NDArray linear(NDArray input, String layer) {
-    String path = (network.isCategorical() ? "logits." : "mean.") + layer;
-    return Linear.linear(input, theta(path + ".weight"), theta(path + ".bias")).singletonOrThrow();
+  private NDArray linear(NDArray input, Network.Layer layer) {
+    return Linear.linear(input, theta(path(layer) + ".weight"), theta(path(layer) + ".bias"))
+        .singletonOrThrow();
+  }
+
+  private String path(Network.Layer layer) {
+    return (network.isCategorical() ? "logits." : "mean.") + layer.name();
   }
 
   private NDArray theta(String name) {

@@ -51,7 +51,9 @@ public record Network(
   /** The layers' matrices, from the inputs on. */
   public List<Layer> layers() {
     return List.of(
-        new Layer(inputs, hidden), new Layer(hidden, hidden), new Layer(hidden, outputs));
+        new Layer("first", inputs, hidden),
+        new Layer("hidden.0", hidden, hidden),
+        new Layer("last", hidden, outputs));
   }
 
   /** Flops of the matrix products of a forward pass, per sample: 2 × the multiply-adds. */
@@ -73,8 +75,12 @@ public record Network(
     return inputs + "-" + hidden + "-" + hidden + "-" + outputs;
   }
 
-  /** A matrix (outputs, inputs). */
-  public record Layer(int inputs, int outputs) {
+  /**
+   * A matrix (outputs, inputs).
+   *
+   * @param name of the layer within the {@code Mlp}, as its parameters' paths have it
+   */
+  public record Layer(String name, int inputs, int outputs) {
     long multiplyAdds() {
       return (long) inputs * outputs;
     }
