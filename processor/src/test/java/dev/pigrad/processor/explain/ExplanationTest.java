@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.CompilationSubject;
 import com.google.testing.compile.JavaFileObjects;
 import dev.pigrad.processor.DesignListings;
 import dev.pigrad.processor.Pigrad;
@@ -100,6 +101,14 @@ final class ExplanationTest {
     assertEquals(
         List.of("Where the constants say: isBounded", "Where the constants say: not isBounded"),
         lines(report, "Where"));
+  }
+
+  @Test
+  void aSourceWithoutAnnotationsIsNoReasonToWarn() {
+    Compilation compilation =
+        Pigrad.javac("-Xlint:all", "-Apigrad.explain=" + folder)
+            .compile(JavaFileObjects.forSourceString("example.Plain", "package example; class Plain {}"));
+    CompilationSubject.assertThat(compilation).succeededWithoutWarnings();
   }
 
   @Test

@@ -118,6 +118,7 @@ final class PigradCommandTest {
         "explain example.Nowhere | no source of class 'example.Nowhere' found in src/main/java",
         "explain Nowhere.java | there is no file 'Nowhere.java'",
         "explain dev.pigrad.samples.policy.CartPolePolicy.Obs | is no policy and no surrogate",
+        "explain dev.pigrad.samples.Main | 'dev.pigrad.samples.Main' is no policy and no surrogate",
         "fly | Unmatched argument at index 0: 'fly'"
       })
   void aMistakeIsOneLineAndExitCodeTwo(String command, String message) {
