@@ -144,7 +144,7 @@ final class FlatVector<A> {
     FlatVector<A> m = cast(first);
     FlatVector<A> v = cast(second);
     A g = cast(gradient).values;
-    List<Range> ranges = space.trainable().ranges();
+    List<Range> ranges = m.space.trainable().ranges();
     for (int i = 0; i < ranges.size(); i++) {
       Range range = ranges.get(i);
       precision.adam(

@@ -34,6 +34,17 @@ public final class LoadedPolicy {
     return operations.parameterLayout();
   }
 
+  /**
+   * The same policy with every tensor outside of {@code subset} constant, as if it were
+   * {@code @Frozen}: gradients and products are exactly 0 there, a direction counts inside alone,
+   * and an {@link Adam} of it leaves the others. It shares handles with this one.
+   *
+   * @throws IllegalArgumentException if the subset is of another layout
+   */
+  public LoadedPolicy training(ParameterLayout.Subset subset) {
+    return new LoadedPolicy(operations.training(subset));
+  }
+
   /** First values of the parameters; up to rounding the same on every engine. */
   public Parameters initialParameters(long seed) {
     Parameters parameters = newParameters();

@@ -43,6 +43,21 @@ public record ParameterLayout(List<Entry> entries) {
     public Subset {
       ranges = List.copyOf(ranges);
     }
+
+    /** Whether a tensor of the layout is one of them. */
+    public boolean contains(Entry entry) {
+      return ranges.stream().anyMatch(r -> r.from() <= entry.offset() && entry.offset() < r.to());
+    }
+
+    /** All other tensors of the layout. */
+    public Subset complement() {
+      return layout.select(entry -> !contains(entry));
+    }
+
+    /** The tensors of both. */
+    public Subset and(Subset other) {
+      return layout.select(entry -> contains(entry) && other.contains(entry));
+    }
   }
 
   /**

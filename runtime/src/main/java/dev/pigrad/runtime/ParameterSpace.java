@@ -13,7 +13,8 @@ import java.util.List;
  * @param parameters the policy's tensors
  * @param layout the same, as users see them
  * @param all every position
- * @param trainable the positions that are not frozen
+ * @param trainable the positions that derivatives are taken in
+ * @param constant the others
  * @param <A> the array type
  */
 record ParameterSpace<A>(
@@ -23,13 +24,55 @@ record ParameterSpace<A>(
     List<Parameter> parameters,
     ParameterLayout layout,
     ParameterLayout.Subset all,
-    ParameterLayout.Subset trainable) {
+    ParameterLayout.Subset trainable,
+    ParameterLayout.Subset constant) {
 
   static <A> ParameterSpace<A> of(
       Engine engine, Backend<A> backend, String policy, List<Parameter> parameters) {
     ParameterLayout layout = ParameterLayout.of(parameters);
+    return new ParameterSpace<>(engine, backend, policy, parameters, layout, layout.trainable());
+  }
+
+  private ParameterSpace(
+      Engine engine,
+      Backend<A> backend,
+      String policy,
+      List<Parameter> parameters,
+      ParameterLayout layout,
+      ParameterLayout.Subset trainable) {
+    this(
+        engine,
+        backend,
+        policy,
+        parameters,
+        layout,
+        layout.all(),
+        trainable,
+        trainable.complement());
+  }
+
+  /** The same parameters, with those outside of {@code subset} constant too. */
+  ParameterSpace<A> training(ParameterLayout.Subset subset) {
+    requirePart(subset);
     return new ParameterSpace<>(
-        engine, backend, policy, parameters, layout, layout.all(), layout.trainable());
+        engine, backend, policy, parameters, layout, trainable.and(subset));
+  }
+
+  /** Whether more is constant than what is frozen. */
+  boolean isRestricted() {
+    return !trainable.equals(layout.trainable());
+  }
+
+  /** Refuses a subset of another layout. */
+  void requirePart(ParameterLayout.Subset subset) {
+    if (!layout.equals(subset.layout())) {
+      throw new IllegalArgumentException(
+          "this subset is of another layout, with "
+              + subset.layout().names()
+              + "; take it from the layout of '"
+              + policy
+              + "'");
+    }
   }
 
   boolean isSame(ParameterSpace<?> other) {

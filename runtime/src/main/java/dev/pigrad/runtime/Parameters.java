@@ -162,7 +162,7 @@ public final class Parameters implements AutoCloseable {
     return vector.isFinite();
   }
 
-  /** One step of Adam on the tensors that are not frozen. */
+  /** One step of Adam on the tensors that {@code first}'s policy trains. */
   void adam(
       AdamConstants constants,
       double stepSize,
@@ -238,15 +238,9 @@ public final class Parameters implements AutoCloseable {
             + "; use parameters of one policy on one engine");
   }
 
-  private void requirePart(Subset subset) {
-    if (!layout().equals(subset.layout())) {
-      throw new IllegalArgumentException(
-          "this subset is of another layout, with "
-              + subset.layout().names()
-              + "; take it from the layout of '"
-              + policy()
-              + "'");
-    }
+  /** Refuses a subset of another layout. */
+  void requirePart(Subset subset) {
+    vector.space().requirePart(subset);
   }
 
   private static void requireSize(String what, int size, int found) {

@@ -19,8 +19,10 @@ import java.util.Set;
  * @param layout the columns of a batch
  * @param offers the quantities that the policy can compute
  * @param outputs the names of its outputs
+ * @param trainsActing whether a parameter that the action depends on has a gradient
  */
-record PassPlans(BatchLayout layout, Set<Quantity> offers, List<String> outputs) {
+record PassPlans(
+    BatchLayout layout, Set<Quantity> offers, List<String> outputs, boolean trainsActing) {
 
   private PlanBuilder builder() {
     return new PlanBuilder(layout);
@@ -30,8 +32,7 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers, List<String> outputs)
   PassPlan surrogate(SurrogateProgram surrogate, boolean hasGradient) {
     PlanBuilder plan = forward(surrogate).run(Stage.LOSS);
     if (hasGradient) {
-      plan.run(Stage.LOSS_BACKWARD)
-          .run(Stages.backward(withOutputs(surrogate.differentiates(), surrogate)));
+      plan.run(Stage.LOSS_BACKWARD).run(backward(surrogate));
     }
     return plan.plan(false, hasGradient, surrogate);
   }
@@ -43,7 +44,7 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers, List<String> outputs)
   PassPlan hessian(SurrogateProgram surrogate) {
     return forward(surrogate)
         .run(Stage.LOSS_BACKWARD)
-        .run(Stages.backward(withOutputs(surrogate.differentiates(), surrogate)))
+        .run(backward(surrogate))
         .plan(true, true, surrogate);
   }
 
@@ -52,6 +53,11 @@ record PassPlans(BatchLayout layout, Set<Quantity> offers, List<String> outputs)
         .loadFor(surrogate.reads())
         .loadExtra(surrogate.extraColumns(), outputs)
         .run(Stages.forward(withOutputs(surrogate.reads(), surrogate)));
+  }
+
+  private List<Stage> backward(SurrogateProgram surrogate) {
+    Set<Quantity> quantities = withOutputs(surrogate.differentiates(), surrogate);
+    return trainsActing ? Stages.backward(quantities) : Stages.backwardOfValue(quantities);
   }
 
   /** The quantities, and the value where a surrogate names an output: they are one stage. */

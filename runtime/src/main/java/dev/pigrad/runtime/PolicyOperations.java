@@ -46,6 +46,8 @@ final class PolicyOperations<A> {
   private final Pool<BatchPass<A>> scores;
   private final Pool<BatchPass<A>> fishers;
   private final Pool<BatchPass<A>> empiricalFishers;
+  private final boolean isRestricted;
+  private final Pool<FlatVector<A>> directions;
   private final Recent<SurrogateProgram, Pool<BatchPass<A>>> gradients = new Recent<>();
   private final Recent<SurrogateProgram, Pool<BatchPass<A>>> evaluations = new Recent<>();
   private final Recent<SurrogateProgram, Pool<BatchPass<A>>> hessians = new Recent<>();
@@ -53,14 +55,17 @@ final class PolicyOperations<A> {
   private final Function<SurrogateProgram, Pool<BatchPass<A>>> newGradients;
   private final Function<SurrogateProgram, Pool<BatchPass<A>>> newEvaluations;
 
-  private PolicyOperations(Engine engine, Backend<A> backend, PolicyProgram program) {
+  private PolicyOperations(
+      ParameterSpace<A> space, PolicyProgram program, Function<PassPlan, Pass<A>> passes) {
     this.program = program;
-    this.space = ParameterSpace.of(engine, backend, program.name(), program.parameters());
+    this.space = space;
     this.layout = BatchLayout.of(program);
     this.offers = Set.copyOf(program.offers());
-    this.precision = backend.precision();
-    this.plans = new PassPlans(layout, offers, program.outputs());
-    this.passes = backend.passes(program);
+    this.precision = space.backend().precision();
+    this.plans = new PassPlans(layout, offers, program.outputs(), isActingTrained());
+    this.passes = passes;
+    this.isRestricted = space.isRestricted();
+    this.directions = new Pool<>(() -> new FlatVector<>(space));
     this.reader = "policy '" + program.name() + "'";
     this.samples = pool(plans::sample);
     this.modes = pool(plans::mode);
@@ -75,7 +80,20 @@ final class PolicyOperations<A> {
   }
 
   static <A> PolicyOperations<A> of(Engine engine, Backend<A> backend, PolicyProgram program) {
-    return new PolicyOperations<>(engine, backend, program);
+    ParameterSpace<A> space =
+        ParameterSpace.of(engine, backend, program.name(), program.parameters());
+    return new PolicyOperations<>(space, program, backend.passes(program));
+  }
+
+  /** The same, with the parameters outside of {@code subset} constant. */
+  PolicyOperations<A> training(ParameterLayout.Subset subset) {
+    return new PolicyOperations<>(space.training(subset), program, passes);
+  }
+
+  /** Whether a parameter that the action depends on has a gradient. */
+  private boolean isActingTrained() {
+    return program.actingParameters().stream()
+        .anyMatch(name -> space.trainable().contains(space.layout().entry(name)));
   }
 
   private Pool<BatchPass<A>> pool(Supplier<PassPlan> plan) {
@@ -159,8 +177,17 @@ final class PolicyOperations<A> {
   private List<Segments<A>> results(
       PassPlan plan, Parameters theta, @Nullable Parameters v, Batch batch) {
     PackedParameters<A> packed = packed(theta);
-    PackedParameters<A> direction = v == null ? null : packed(v);
-    return pass(plan, reader).results(packed, direction, store(batch), batch.view(), precision);
+    FlatVector<A> direction = v == null ? null : direction(v);
+    List<Segments<A>> results =
+        pass(plan, reader)
+            .results(
+                packed,
+                direction == null ? null : direction.packed(),
+                store(batch),
+                batch.view(),
+                precision);
+    give(direction);
+    return results;
   }
 
   /** The entries of a column of width 1, which is released. */
@@ -305,15 +332,34 @@ final class PolicyOperations<A> {
       Pool<BatchPass<A>> pool, Parameters theta, Batch batch, Parameters v, Parameters product) {
     FlatVector<A> target = target(theta, product);
     PackedParameters<A> packed = packed(theta);
-    PackedParameters<A> direction = packed(v);
     BatchStore<A> store = store(batch);
+    FlatVector<A> direction = direction(v);
     BatchPass<A> pass = pool.take();
     pass.bind(store, batch.view());
-    sum(pass, batch.rows(), packed, direction, target, 1.0 / batch.rows());
+    sum(pass, batch.rows(), packed, direction.packed(), target, 1.0 / batch.rows());
     pool.give(pass);
+    give(direction);
   }
 
-  private static <A> void sum(
+  /** v, or a copy that is 0 where parameters are constant; the tiles know those that are frozen. */
+  private FlatVector<A> direction(Parameters v) {
+    FlatVector<A> whole = v.in(space);
+    if (!isRestricted) {
+      return whole;
+    }
+    FlatVector<A> part = directions.take();
+    part.fill(0, space.all());
+    part.axpy(1, whole, space.trainable());
+    return part;
+  }
+
+  private void give(@Nullable FlatVector<A> direction) {
+    if (isRestricted && direction != null) {
+      directions.give(direction);
+    }
+  }
+
+  private void sum(
       BatchPass<A> pass,
       int rows,
       PackedParameters<A> theta,
@@ -321,7 +367,7 @@ final class PolicyOperations<A> {
       FlatVector<A> target,
       double factor) {
     pass.run(rows, theta, direction, target.values(), factor);
-    target.changed();
+    target.fill(0, space.constant());
   }
 
   // ── Handles ────────────────────────────────────────────────────────────────────────────────────

@@ -123,11 +123,32 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
    * @throws IllegalArgumentException if names or shapes differ; nothing is changed then
    */
   public void copyTo(Parameters parameters) {
-    ParameterLayout layout = parameters.layout();
-    List<String> missing = new ArrayList<>(layout.names());
-    missing.removeAll(tensors.keySet());
     List<String> unexpected = new ArrayList<>(tensors.keySet());
-    unexpected.removeAll(layout.names());
+    unexpected.removeAll(parameters.layout().names());
+    copyTo(parameters, parameters.layout().all(), unexpected);
+  }
+
+  /**
+   * Sets those tensors of {@code parameters} that {@code subset} has, and leaves the others. There
+   * may be more tensors here, as in the file of a policy that shares some with this one.
+   *
+   * @throws IllegalArgumentException if one is missing or of another shape, or the subset is of
+   *     another layout; nothing is changed then
+   */
+  public void copyTo(Parameters parameters, ParameterLayout.Subset subset) {
+    copyTo(parameters, subset, List.of());
+  }
+
+  private void copyTo(
+      Parameters parameters, ParameterLayout.Subset subset, List<String> unexpected) {
+    parameters.requirePart(subset);
+    List<ParameterLayout.Entry> entries =
+        parameters.layout().entries().stream().filter(subset::contains).toList();
+    List<String> missing =
+        entries.stream()
+            .map(ParameterLayout.Entry::name)
+            .filter(name -> !tensors.containsKey(name))
+            .toList();
     if (!missing.isEmpty() || !unexpected.isEmpty()) {
       throw new IllegalArgumentException(
           "these tensors are not those of policy '"
@@ -138,8 +159,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
               + unexpected
               + "; use the file of the same policy");
     }
-    double[] flat = new double[layout.size()];
-    for (ParameterLayout.Entry entry : layout.entries()) {
+    double[] flat = parameters.toDoubleArray();
+    for (ParameterLayout.Entry entry : entries) {
       copy(parameters.policy(), entry, flat);
     }
     parameters.copyFrom(flat);

@@ -49,6 +49,13 @@ final class Stages {
     return stages;
   }
 
+  /** The same where only parameters that no action depends on have a gradient. */
+  static List<Stage> backwardOfValue(Set<Quantity> quantities) {
+    return quantities.contains(Quantity.VALUE)
+        ? List.of(Stage.CLEAR_COTANGENTS, Stage.VALUE_BACKWARD)
+        : List.of();
+  }
+
   private static void addOf(
       Set<Quantity> quantities, Map<Quantity, Stage> stageOf, List<Stage> stages) {
     for (Quantity quantity : Quantity.values()) {

@@ -62,6 +62,11 @@ final class LinearGaussian implements PolicyProgram {
   }
 
   @Override
+  public List<String> actingParameters() {
+    return List.of("mean.weight", "mean.bias", "logStd");
+  }
+
+  @Override
   public List<Leaf> inputs() {
     return List.of(
         new Leaf("observation", Leaf.Kind.REAL, OBS, 0),

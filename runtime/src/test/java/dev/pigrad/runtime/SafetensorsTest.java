@@ -62,6 +62,28 @@ final class SafetensorsTest {
     }
   }
 
+  /** Also from the file of a policy that shares only these with it. */
+  @Test
+  void subsetOfTheTensorsIsRead() {
+    try (Engine engine = Engine.simd(1)) {
+      LoadedPolicy policy = engine.load(new LinearGaussian());
+      Safetensors tensors =
+          new Safetensors(
+              Map.of(),
+              Map.of(
+                  "critic", new Safetensors.Tensor(List.of(1, 3), new double[] {1, 2, 3}),
+                  "other", new Safetensors.Tensor(List.of(), new double[] {4})));
+      Parameters theta = policy.initialParameters(4);
+      double[] mean = theta.get("mean.weight");
+      tensors.copyTo(theta, policy.parameterLayout().subset("critic"::equals));
+      assertArrayEquals(new double[] {1, 2, 3}, theta.get("critic"));
+      assertArrayEquals(mean, theta.get("mean.weight"));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> tensors.copyTo(theta, policy.parameterLayout().subset(n -> !n.equals("mean"))));
+    }
+  }
+
   @Test
   void doublePrecisionKeepsEveryBit() throws IOException {
     double[] values = {Math.PI, -0.0, Double.MIN_VALUE, 1e300};

@@ -154,6 +154,11 @@ record Forward(
     return leaves().stream().map(Denotation.Leaf::value).toList();
   }
 
+  /** Every value that the distribution is computed from, or the density. */
+  Set<Value> neededToAct() {
+    return needed(concat(trunk, actionOnly), acting.results());
+  }
+
   /** All equations. */
   List<Equation> all() {
     return concat(concat(trunk, actionOnly), valueOnly);

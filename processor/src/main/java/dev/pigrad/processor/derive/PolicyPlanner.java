@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Derives everything of a policy: lowers its methods and its distribution's, cuts the forward pass
@@ -151,6 +152,7 @@ public final class PolicyPlanner {
         tile(finished),
         tile(dual),
         lowering.parameters(),
+        paths(forward.neededToAct()),
         lowering.inputs(),
         action,
         forward.leaves().stream().map(l -> Lowering.leaf(l.path(), l.value())).toList(),
@@ -160,6 +162,15 @@ public final class PolicyPlanner {
         lowering.constants(),
         unused(forward),
         Pieces.of(definitions, lowering.used(), policy));
+  }
+
+  /** Paths of the parameters among some values. */
+  private List<String> paths(Set<Value> values) {
+    List<Value> parameters = lowering.parameterValues();
+    return IntStream.range(0, parameters.size())
+        .filter(i -> values.contains(parameters.get(i)))
+        .mapToObj(i -> lowering.parameters().get(i).path())
+        .toList();
   }
 
   private TilePlan tile(List<Stage> finished) {

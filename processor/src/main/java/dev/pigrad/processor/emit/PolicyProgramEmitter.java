@@ -62,6 +62,7 @@ final class PolicyProgramEmitter {
         "parameters",
         RuntimeNames.PARAMETER,
         plan.parameters().stream().map(this::parameter).toList());
+    ProgramMembers.addNames("actingParameters", plan.acting(), type);
     addList("inputs", RuntimeNames.LEAF, leaves(plan.inputs()));
     addList("action", RuntimeNames.LEAF, leaves(plan.action()));
     addList("distribution", RuntimeNames.LEAF, leaves(plan.distribution()));

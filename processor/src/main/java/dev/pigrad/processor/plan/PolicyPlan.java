@@ -17,6 +17,7 @@ import java.util.List;
  *     lacks one
  * @param dual what a gradient takes, in dual numbers
  * @param parameters in the order of the flat vector
+ * @param acting paths of those that the distribution of actions depends on, or the density
  * @param inputs columns that {@code act} and {@code value} read
  * @param action columns of the action
  * @param distribution leaves of the action distribution
@@ -33,6 +34,7 @@ public record PolicyPlan(
     TilePlan tile,
     TilePlan dual,
     List<ParameterPlan> parameters,
+    List<String> acting,
     List<LeafPlan> inputs,
     List<LeafPlan> action,
     List<LeafPlan> distribution,

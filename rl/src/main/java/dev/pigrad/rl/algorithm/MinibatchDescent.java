@@ -7,7 +7,6 @@ import dev.pigrad.rl.estimator.Standardization;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.GradientResult;
 import dev.pigrad.runtime.LoadedPolicy;
-import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.runtime.program.SurrogateProgram;
@@ -69,7 +68,6 @@ final class MinibatchDescent implements Stateful, AutoCloseable {
   /**
    * Descends on a loss.
    *
-   * @param held parameters that stay where they are
    * @param remaining what is left of the training
    * @return what the last gradient step saw
    */
@@ -77,7 +75,6 @@ final class MinibatchDescent implements Stateful, AutoCloseable {
       SurrogateProgram loss,
       Batch batch,
       Preparation preparation,
-      ParameterLayout.Subset held,
       double remaining) {
     int[] rows = IntStream.range(0, batch.rows()).toArray();
     GradientResult result = new GradientResult(Double.NaN, Map.of());
@@ -88,18 +85,10 @@ final class MinibatchDescent implements Stateful, AutoCloseable {
         Batch part = batch.select(rows, from, to);
         preparation.prepare(part, Arrays.copyOfRange(rows, from, to));
         result = policy.gradient(theta, loss, part, gradient);
-        gradient.fill(0, held);
         descent.step(theta, gradient, result.loss(), remaining);
       }
     }
     return result;
-  }
-
-  /** Descends on a loss with all parameters. */
-  GradientResult descend(
-      SurrogateProgram loss, Batch batch, Preparation preparation, double remaining) {
-    return descend(
-        loss, batch, preparation, policy.parameterLayout().subset(name -> false), remaining);
   }
 
   /** Fisher and Yates. */

@@ -2,14 +2,13 @@ package dev.pigrad.rl.algorithm;
 
 import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
-import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.surrogate.ValueFit;
 import dev.pigrad.rl.surrogate.ValueFitProgram;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.LoadedPolicy;
-import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
+import java.util.Set;
 
 /**
  * Fits V to return targets after a step of the policy, with the parameters that only V depends on:
@@ -18,10 +17,7 @@ import dev.pigrad.runtime.RandomStream;
 final class ValueRegression implements Stateful, AutoCloseable {
   private static final ValueFitProgram LOSS = new ValueFitProgram(new ValueFit());
 
-  private final LoadedPolicy policy;
-  private final Parameters theta;
   private final MinibatchDescent descent;
-  private final RandomStream weights;
 
   /** Fits V of θ. */
   ValueRegression(
@@ -31,13 +27,11 @@ final class ValueRegression implements Stateful, AutoCloseable {
       Parameters theta,
       RandomStream random) {
     Requirement.valueFunction(policy, algorithm);
-    this.policy = policy;
-    this.theta = theta;
-    this.weights = random.split(0);
+    Set<String> acting = Set.copyOf(policy.program().actingParameters());
     this.descent =
         new MinibatchDescent(
             algorithm + ", value",
-            policy,
+            policy.training(policy.parameterLayout().subset(name -> !acting.contains(name))),
             theta,
             config.rule(),
             random.split(1),
@@ -47,22 +41,17 @@ final class ValueRegression implements Stateful, AutoCloseable {
 
   /** Fits V to the batch's return targets; the loss of the last gradient step comes back. */
   double fit(Batch batch, double remaining) {
-    ParameterLayout.Subset held = PolicyParameters.of(policy, theta, batch, weights);
-    return descent.descend(LOSS, batch, (part, rows) -> {}, held, remaining).loss();
+    return descent.descend(LOSS, batch, (part, rows) -> {}, remaining).loss();
   }
 
   @Override
   public void save(State state) {
-    changing().save(state);
+    descent.save(state);
   }
 
   @Override
   public void restore(State state) {
-    changing().restore(state);
-  }
-
-  private Stateful changing() {
-    return new TrainingState().with("descent", descent).with("weights", weights);
+    descent.restore(state);
   }
 
   @Override

@@ -13,6 +13,9 @@ public interface PolicyProgram {
   /** The parameters in the order of the flat vector. */
   List<Parameter> parameters();
 
+  /** Names of the parameters that the distribution of actions depends on, or the density. */
+  List<String> actingParameters();
+
   /** The columns that {@code act} and {@code value} read. */
   List<Leaf> inputs();
 

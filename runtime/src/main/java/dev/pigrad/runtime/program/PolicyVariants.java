@@ -25,6 +25,11 @@ public abstract class PolicyVariants implements PolicyProgram {
   }
 
   @Override
+  public final List<String> actingParameters() {
+    return chosen.actingParameters();
+  }
+
+  @Override
   public final List<Leaf> inputs() {
     return chosen.inputs();
   }
