@@ -1,11 +1,16 @@
 package dev.pigrad.processor.ad;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.pigrad.processor.ad.PrimitiveTable.Row;
 import dev.pigrad.processor.ir.Program;
 import dev.pigrad.processor.ir.RandomProgram;
 import dev.pigrad.processor.ir.Verifier;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -13,6 +18,13 @@ import net.jqwik.api.Provide;
 /** Derivatives of whole programs; every stage passes the verifier. */
 final class RandomProgramDerivativeTest {
   private static final int TRIES = 1000;
+
+  @Example
+  void everyPrimitiveOccurs() {
+    assertEquals(
+        PrimitiveTable.rows().stream().<Class<?>>map(Row::type).collect(Collectors.toSet()),
+        RandomProgram.primitives());
+  }
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void reverseIsTheTransposeOfForward(@ForAll("programs") RandomProgram random, @ForAll long seed) {

@@ -1,5 +1,6 @@
 package dev.pigrad.processor.ir;
 
+import dev.pigrad.processor.ir.op.Absolute;
 import dev.pigrad.processor.ir.op.Add;
 import dev.pigrad.processor.ir.op.Argmax;
 import dev.pigrad.processor.ir.op.BatchSum;
@@ -13,9 +14,12 @@ import dev.pigrad.processor.ir.op.Erf;
 import dev.pigrad.processor.ir.op.Exp;
 import dev.pigrad.processor.ir.op.Expm1;
 import dev.pigrad.processor.ir.op.Flatten;
+import dev.pigrad.processor.ir.op.GammaQuantile;
 import dev.pigrad.processor.ir.op.Greater;
 import dev.pigrad.processor.ir.op.Largest;
+import dev.pigrad.processor.ir.op.Log1p;
 import dev.pigrad.processor.ir.op.Log;
+import dev.pigrad.processor.ir.op.LogGamma;
 import dev.pigrad.processor.ir.op.LogSumExp;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
@@ -23,11 +27,14 @@ import dev.pigrad.processor.ir.op.Multiply;
 import dev.pigrad.processor.ir.op.Negate;
 import dev.pigrad.processor.ir.op.Outer;
 import dev.pigrad.processor.ir.op.Pad;
+import dev.pigrad.processor.ir.op.Polygamma;
+import dev.pigrad.processor.ir.op.Power;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.Scatter;
 import dev.pigrad.processor.ir.op.Select;
 import dev.pigrad.processor.ir.op.Sigmoid;
+import dev.pigrad.processor.ir.op.Sign;
 import dev.pigrad.processor.ir.op.Sine;
 import dev.pigrad.processor.ir.op.Slice;
 import dev.pigrad.processor.ir.op.Softplus;
@@ -71,6 +78,10 @@ interface Instruction {
         binary(new Multiply()),
         positive(new Log()),
         positive(new SquareRoot()),
+        positive(new Log1p()),
+        positive(new LogGamma()),
+        positive(new Polygamma(0)),
+        positive(new Power(1.5)),
         Instruction::exp,
         Instruction::divide,
         Instruction::constant,
@@ -96,6 +107,9 @@ interface Instruction {
   private static List<Instruction> kinked() {
     return List.of(
         unary(new StopGradient()),
+        unary(new Absolute()),
+        unary(new Sign()),
+        Instruction::gammaQuantile,
         binary(new Maximum()),
         binary(new Minimum()),
         Instruction::selectGreater,
@@ -127,6 +141,14 @@ interface Instruction {
   private static Value positive(Growing g, int shape, int choice) {
     Value x = g.builder.apply(new Softplus(), g.real(g.shape(shape), choice));
     return g.builder.add(x, g.constant(0.5, x));
+  }
+
+  /** Of a shape above 0 and a probability. */
+  private static void gammaQuantile(Growing g, Call c) {
+    g.builder.apply(
+        new GammaQuantile(),
+        positive(g, c.third(), c.first()),
+        g.builder.apply(new Sigmoid(), g.real(g.shape(c.third()), c.second())));
   }
 
   private static void exp(Growing g, Call c) {

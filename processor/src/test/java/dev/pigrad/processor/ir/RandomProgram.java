@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,6 +27,19 @@ public record RandomProgram(
   /** Programs without kinks, jumps and values held constant. */
   public static Arbitrary<RandomProgram> smooth() {
     return programs(Instruction.smooth());
+  }
+
+  /** The primitives that {@link #any} has. */
+  public static Set<Class<?>> primitives() {
+    Growing growing = new Growing(2, 3);
+    for (Instruction instruction : Instruction.all()) {
+      for (int choice = 0; choice < 20; choice++) {
+        growing.apply(new Instruction.Call(instruction, choice, choice, choice));
+      }
+    }
+    return growing.program().equations().stream()
+        .map(e -> e.primitive().getClass())
+        .collect(Collectors.toSet());
   }
 
   private static Arbitrary<RandomProgram> programs(List<Instruction> instructions) {
