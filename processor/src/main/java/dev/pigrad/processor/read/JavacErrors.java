@@ -12,6 +12,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.Tree.Kind;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -32,16 +33,22 @@ import org.jspecify.annotations.Nullable;
 final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
   private final TypedTrees trees;
   private final Reachable reachable;
+  private final Set<Element> constants;
 
-  private JavacErrors(TypedTrees trees, ExecutableElement method) {
+  private JavacErrors(TypedTrees trees, Element member, Set<Element> constants) {
     this.trees = trees;
-    this.reachable = new Reachable(method);
+    this.reachable = new Reachable(member);
+    this.constants = constants;
   }
 
-  /** Whether javac rejects the body of a method. */
+  /** Whether javac rejects the body of a method, or the value of a constant that it names. */
   static boolean in(ExecutableElement method, TreePath path, TypedTrees trees) {
     Tree body = ((MethodTree) path.getLeaf()).getBody();
-    return Boolean.TRUE.equals(new JavacErrors(trees, method).scan(new TreePath(path, body), null));
+    return new JavacErrors(trees, method, new HashSet<>()).isIn(new TreePath(path, body));
+  }
+
+  private boolean isIn(TreePath path) {
+    return Boolean.TRUE.equals(scan(path, null));
   }
 
   /** Whether an annotation of an element does not exist. */
@@ -81,7 +88,20 @@ final class JavacErrors extends TreePathScanner<Boolean, @Nullable Void> {
 
   private boolean isErroneous(TreePath path, ExpressionTree tree) {
     return trees.type(path).filter(JavacErrors::in).isPresent()
-        || trees.element(path).filter(e -> !reachable.from(tree, e)).isPresent();
+        || trees
+            .element(path)
+            .filter(e -> !reachable.from(tree, e) || isErroneousConstant(e))
+            .isPresent();
+  }
+
+  private boolean isErroneousConstant(Element element) {
+    return element.getKind() == ElementKind.FIELD
+        && element.getModifiers().contains(Modifier.STATIC)
+        && constants.add(element)
+        && trees
+            .declaration(element)
+            .filter(field -> new JavacErrors(trees, element, constants).isIn(field))
+            .isPresent();
   }
 
   /** A method of an object, called on the name of a class. */

@@ -4,22 +4,22 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Whether a method may name a member. Where it may not, javac reports that but shows the member
+ * Whether a method or a field may name a member. Where it may not, javac reports that but shows the member
  * with its type, as if all were well.
  */
 final class Reachable {
-  private final ExecutableElement method;
+  private final Element place;
   private final TypeElement type;
 
-  Reachable(ExecutableElement method) {
-    this.method = method;
-    this.type = EnclosingType.of(method);
+  /** From the body of a method, or the value of a field. */
+  Reachable(Element place) {
+    this.place = place;
+    this.type = EnclosingType.of(place);
   }
 
   /** Whether {@code tree} may refer to {@code element}. */
@@ -50,7 +50,7 @@ final class Reachable {
   }
 
   private boolean isInStaticMethod(Element member) {
-    return method.getModifiers().contains(Modifier.STATIC)
+    return place.getModifiers().contains(Modifier.STATIC)
         && type.equals(member.getEnclosingElement());
   }
 
