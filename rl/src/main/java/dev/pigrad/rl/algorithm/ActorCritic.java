@@ -2,11 +2,8 @@ package dev.pigrad.rl.algorithm;
 
 import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
-import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.rollout.Collector;
 import dev.pigrad.rl.rollout.Rollout;
-import dev.pigrad.rl.rollout.RolloutCollector;
-import dev.pigrad.rl.rollout.VectorEnvironment;
 import dev.pigrad.rl.surrogate.ActorCriticLoss;
 import dev.pigrad.rl.surrogate.ActorCriticLossProgram;
 import dev.pigrad.runtime.Batch;
@@ -53,14 +50,11 @@ public record ActorCritic(Config config) implements OnPolicyAlgorithm {
       double learningRate,
       Schedule learningRateSchedule,
       double maxGradientNorm,
-      double adamEpsilon) {
+      double adamEpsilon)
+      implements RolloutConfig {
     /** Checks every number. */
     public Config {
-      Requirement.atLeastOne("environments", environments);
-      Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
-      Requirement.atLeastOne("noiseSteps", noiseSteps);
-      Requirement.inUnitInterval("gamma", gamma);
-      Requirement.inUnitInterval("lambda", lambda);
+      RolloutConfig.require(environments, stepsPerEnvironment, noiseSteps, gamma, lambda);
       Requirement.notNegative("valueCoefficient", valueCoefficient);
       Requirement.notNegative("entropyCoefficient", entropyCoefficient);
       Requirement.positive("learningRate", learningRate);
@@ -77,10 +71,7 @@ public record ActorCritic(Config config) implements OnPolicyAlgorithm {
   @Override
   public Collector collector(
       LoadedPolicy policy, Supplier<Environment> environment, RandomStream random) {
-    return new RolloutCollector(
-        policy,
-        new VectorEnvironment(environment, config.environments, random, config.noiseSteps),
-        config.stepsPerEnvironment);
+    return config.collector(policy, environment, random);
   }
 
   @Override
@@ -107,8 +98,7 @@ public record ActorCritic(Config config) implements OnPolicyAlgorithm {
     @Override
     public Update improve(Rollout rollout, double remaining) {
       Batch batch = rollout.batch();
-      new GeneralizedAdvantage(config.gamma, config.lambda)
-          .fill(rollout, config.standardizeAdvantages);
+      config.estimator().fill(rollout, config.standardizeAdvantages);
       GradientResult result = policy.gradient(theta, loss, batch, gradient);
       descent.step(theta, gradient, result.loss(), remaining);
       return new Update(result.loss(), Learner.meanKl(policy, theta, batch), result.reported());

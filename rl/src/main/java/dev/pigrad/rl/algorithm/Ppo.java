@@ -2,11 +2,8 @@ package dev.pigrad.rl.algorithm;
 
 import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
-import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.rollout.Collector;
 import dev.pigrad.rl.rollout.Rollout;
-import dev.pigrad.rl.rollout.RolloutCollector;
-import dev.pigrad.rl.rollout.VectorEnvironment;
 import dev.pigrad.rl.surrogate.PpoLoss;
 import dev.pigrad.rl.surrogate.PpoLossProgram;
 import dev.pigrad.runtime.GradientResult;
@@ -61,16 +58,13 @@ public record Ppo(Config config) implements OnPolicyAlgorithm {
       double entropyCoefficient,
       double maxGradientNorm,
       boolean standardizeAdvantages,
-      double adamEpsilon) {
+      double adamEpsilon)
+      implements RolloutConfig {
     /** Checks every number. */
     public Config {
-      Requirement.atLeastOne("environments", environments);
-      Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
-      Requirement.atLeastOne("noiseSteps", noiseSteps);
+      RolloutConfig.require(environments, stepsPerEnvironment, noiseSteps, gamma, lambda);
       Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.atLeastOne("epochs", epochs);
-      Requirement.inUnitInterval("gamma", gamma);
-      Requirement.inUnitInterval("lambda", lambda);
       Requirement.positive("clip", clip);
       Requirement.notNegative("valueCoefficient", valueCoefficient);
       Requirement.notNegative("entropyCoefficient", entropyCoefficient);
@@ -88,10 +82,7 @@ public record Ppo(Config config) implements OnPolicyAlgorithm {
   @Override
   public Collector collector(
       LoadedPolicy policy, Supplier<Environment> environment, RandomStream random) {
-    return new RolloutCollector(
-        policy,
-        new VectorEnvironment(environment, config.environments, random, config.noiseSteps),
-        config.stepsPerEnvironment);
+    return config.collector(policy, environment, random);
   }
 
   @Override
@@ -110,7 +101,7 @@ public record Ppo(Config config) implements OnPolicyAlgorithm {
 
     @Override
     public Update improve(Rollout rollout, double remaining) {
-      double[] advantages = new GeneralizedAdvantage(config.gamma, config.lambda).estimate(rollout);
+      double[] advantages = config.estimator().estimate(rollout);
 
       double clip = config.clipSchedule.at(config.clip, remaining);
       GradientResult last =

@@ -2,12 +2,9 @@ package dev.pigrad.rl.algorithm;
 
 import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
-import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.optimizer.AdaptivePenalty;
 import dev.pigrad.rl.rollout.Collector;
 import dev.pigrad.rl.rollout.Rollout;
-import dev.pigrad.rl.rollout.RolloutCollector;
-import dev.pigrad.rl.rollout.VectorEnvironment;
 import dev.pigrad.rl.surrogate.PpoPenaltyLoss;
 import dev.pigrad.rl.surrogate.PpoPenaltyLossProgram;
 import dev.pigrad.runtime.Batch;
@@ -67,16 +64,13 @@ public record PpoPenalty(Config config) implements OnPolicyAlgorithm {
       double targetKl,
       double valueCoefficient,
       double entropyCoefficient,
-      boolean standardizeAdvantages) {
+      boolean standardizeAdvantages)
+      implements RolloutConfig {
     /** Checks every number. */
     public Config {
-      Requirement.atLeastOne("environments", environments);
-      Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
-      Requirement.atLeastOne("noiseSteps", noiseSteps);
+      RolloutConfig.require(environments, stepsPerEnvironment, noiseSteps, gamma, lambda);
       Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.atLeastOne("epochs", epochs);
-      Requirement.inUnitInterval("gamma", gamma);
-      Requirement.inUnitInterval("lambda", lambda);
       Requirement.notNegative("beta", beta);
       if (adaptive) {
         Requirement.positive("beta", beta);
@@ -98,10 +92,7 @@ public record PpoPenalty(Config config) implements OnPolicyAlgorithm {
   @Override
   public Collector collector(
       LoadedPolicy policy, Supplier<Environment> environment, RandomStream random) {
-    return new RolloutCollector(
-        policy,
-        new VectorEnvironment(environment, config.environments, random, config.noiseSteps),
-        config.stepsPerEnvironment);
+    return config.collector(policy, environment, random);
   }
 
   @Override
@@ -131,7 +122,7 @@ public record PpoPenalty(Config config) implements OnPolicyAlgorithm {
 
     @Override
     public Update improve(Rollout rollout, double remaining) {
-      double[] advantages = new GeneralizedAdvantage(config.gamma, config.lambda).estimate(rollout);
+      double[] advantages = config.estimator().estimate(rollout);
       Batch batch = rollout.batch();
 
       GradientResult last =

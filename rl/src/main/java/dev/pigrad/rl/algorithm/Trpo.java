@@ -1,21 +1,12 @@
 package dev.pigrad.rl.algorithm;
 
-import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
-import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.rollout.Collector;
-import dev.pigrad.rl.rollout.Rollout;
-import dev.pigrad.rl.rollout.RolloutCollector;
-import dev.pigrad.rl.rollout.VectorEnvironment;
 import dev.pigrad.rl.surrogate.ImportanceWeighted;
 import dev.pigrad.rl.surrogate.ImportanceWeightedProgram;
-import dev.pigrad.runtime.Batch;
-import dev.pigrad.runtime.GradientResult;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -49,69 +40,22 @@ public record Trpo(Config config) implements OnPolicyAlgorithm {
       double lambda,
       boolean standardizeAdvantages,
       TrustRegionConfig region,
-      ValueRegressionConfig value) {
+      ValueRegressionConfig value)
+      implements TrustRegionLearner.Config {
     /** Checks every number. */
     public Config {
-      Requirement.atLeastOne("environments", environments);
-      Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
-      Requirement.atLeastOne("noiseSteps", noiseSteps);
-      Requirement.inUnitInterval("gamma", gamma);
-      Requirement.inUnitInterval("lambda", lambda);
+      RolloutConfig.require(environments, stepsPerEnvironment, noiseSteps, gamma, lambda);
     }
   }
 
   @Override
   public Collector collector(
       LoadedPolicy policy, Supplier<Environment> environment, RandomStream random) {
-    return new RolloutCollector(
-        policy,
-        new VectorEnvironment(environment, config.environments, random, config.noiseSteps),
-        config.stepsPerEnvironment);
+    return config.collector(policy, environment, random);
   }
 
   @Override
   public Learner learner(LoadedPolicy policy, Parameters theta, RandomStream random) {
-    return new Updater(policy, theta, random);
-  }
-
-  private final class Updater implements Learner {
-    private final LoadedPolicy policy;
-    private final Parameters theta;
-    private final Parameters gradient;
-    private final TrustRegion region;
-    private final ValueRegression value;
-
-    Updater(LoadedPolicy policy, Parameters theta, RandomStream random) {
-      this.policy = policy;
-      this.theta = theta;
-      this.gradient = policy.newGradient();
-      this.region = new TrustRegion("TRPO", config.region, policy);
-      this.value = new ValueRegression("TRPO", config.value, policy, theta, random);
-    }
-
-    @Override
-    public Update improve(Rollout rollout, double remaining) {
-      Batch batch = rollout.batch();
-      new GeneralizedAdvantage(config.gamma, config.lambda)
-          .fill(rollout, config.standardizeAdvantages);
-
-      GradientResult loss = policy.gradient(theta, LOSS, batch, gradient);
-      Map<String, Double> reported =
-          new LinkedHashMap<>(region.move(theta, batch, loss.loss(), gradient));
-      reported.put("valueLoss", value.fit(batch, remaining));
-      return new Update(loss.loss(), Learner.meanKl(policy, theta, batch), reported);
-    }
-
-    @Override
-    public TrainingState state() {
-      return new TrainingState().with("region", region).with("value", value);
-    }
-
-    @Override
-    public void close() {
-      gradient.close();
-      region.close();
-      value.close();
-    }
+    return new TrustRegionLearner("TRPO", LOSS, config, policy, theta, random);
   }
 }

@@ -2,12 +2,9 @@ package dev.pigrad.rl.algorithm;
 
 import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.environment.Environment;
-import dev.pigrad.rl.estimator.GeneralizedAdvantage;
 import dev.pigrad.rl.optimizer.Multiplier;
 import dev.pigrad.rl.rollout.Collector;
 import dev.pigrad.rl.rollout.Rollout;
-import dev.pigrad.rl.rollout.RolloutCollector;
-import dev.pigrad.rl.rollout.VectorEnvironment;
 import dev.pigrad.rl.surrogate.KlPenalty;
 import dev.pigrad.rl.surrogate.KlPenaltyProgram;
 import dev.pigrad.runtime.Batch;
@@ -61,14 +58,11 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
       double delta,
       double multiplier,
       double multiplierRate,
-      ValueRegressionConfig value) {
+      ValueRegressionConfig value)
+      implements RolloutConfig {
     /** Checks every number. */
     public Config {
-      Requirement.atLeastOne("environments", environments);
-      Requirement.atLeastOne("stepsPerEnvironment", stepsPerEnvironment);
-      Requirement.atLeastOne("noiseSteps", noiseSteps);
-      Requirement.inUnitInterval("gamma", gamma);
-      Requirement.inUnitInterval("lambda", lambda);
+      RolloutConfig.require(environments, stepsPerEnvironment, noiseSteps, gamma, lambda);
       Requirement.atLeastOne("epochs", epochs);
       Requirement.minibatch(minibatch, environments, stepsPerEnvironment);
       Requirement.positive("delta", delta);
@@ -91,10 +85,7 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
   @Override
   public Collector collector(
       LoadedPolicy policy, Supplier<Environment> environment, RandomStream random) {
-    return new RolloutCollector(
-        policy,
-        new VectorEnvironment(environment, config.environments, random, config.noiseSteps),
-        config.stepsPerEnvironment);
+    return config.collector(policy, environment, random);
   }
 
   @Override
@@ -127,7 +118,7 @@ public record TrpoDual(Config config) implements OnPolicyAlgorithm {
 
     @Override
     public Update improve(Rollout rollout, double remaining) {
-      double[] advantages = new GeneralizedAdvantage(config.gamma, config.lambda).estimate(rollout);
+      double[] advantages = config.estimator().estimate(rollout);
       Batch batch = rollout.batch();
 
       // max over θ
