@@ -11,15 +11,10 @@ import java.util.random.RandomGenerator;
  */
 public final class MountainCar implements Environment {
   private static final ActionSpace.Discrete ACTIONS = new ActionSpace.Discrete(3);
-  private static final double MIN_POSITION = -1.2;
-  private static final double MAX_POSITION = 0.6;
-  private static final double MAX_SPEED = 0.07;
   private static final double GOAL = 0.5;
   private static final double FORCE = 0.001;
-  private static final double GRAVITY = 0.0025;
 
-  private double position;
-  private double velocity;
+  private final Valley valley = new Valley();
 
   /** MountainCar-v0: episodes of at most 200 steps. */
   public static Environment v0() {
@@ -33,7 +28,7 @@ public final class MountainCar implements Environment {
 
   @Override
   public int observationSize() {
-    return 2;
+    return Valley.SIZE;
   }
 
   @Override
@@ -43,39 +38,31 @@ public final class MountainCar implements Environment {
 
   @Override
   public void reset(RandomGenerator random, double[] observation) {
-    position = random.nextDouble(-0.6, -0.4);
-    velocity = 0;
+    valley.reset(random);
     observe(observation);
   }
 
   @Override
   public Transition step(double[] action, double[] observation) {
     int push = ACTIONS.requireChoice(name(), action[0]) - 1;
-    velocity += push * FORCE + StrictMath.cos(3 * position) * -GRAVITY;
-    velocity = Math.clamp(velocity, -MAX_SPEED, MAX_SPEED);
-    position = Math.clamp(position + velocity, MIN_POSITION, MAX_POSITION);
-    if (position == MIN_POSITION && velocity < 0) {
-      velocity = 0;
-    }
+    valley.step(push * FORCE);
     observe(observation);
-    boolean arrived = position >= GOAL && velocity >= 0;
+    boolean arrived = valley.hasReached(GOAL);
     return new Transition(-1, arrived ? new Outcome.Terminated(false) : new Outcome.Continuing());
   }
 
   @Override
   public double[] state() {
-    return new double[] {position, velocity};
+    return valley.state();
   }
 
   @Override
   public void restore(double[] state) {
-    position = state[0];
-    velocity = state[1];
+    valley.restore(state);
   }
 
   @Override
   public void observe(double[] observation) {
-    observation[0] = (float) position;
-    observation[1] = (float) velocity;
+    valley.observe(observation);
   }
 }

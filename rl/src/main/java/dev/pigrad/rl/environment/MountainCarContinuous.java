@@ -12,16 +12,11 @@ import java.util.random.RandomGenerator;
  * reached.
  */
 public final class MountainCarContinuous implements Environment {
-  private static final double MIN_POSITION = -1.2;
-  private static final double MAX_POSITION = 0.6;
-  private static final double MAX_SPEED = 0.07;
   private static final double GOAL = 0.45;
   private static final double POWER = 0.0015;
-  private static final double GRAVITY = 0.0025;
   private static final ActionSpace ACTIONS = new ActionSpace.Box(List.of(-1.0), List.of(1.0));
 
-  private double position;
-  private double velocity;
+  private final Valley valley = new Valley();
 
   /** MountainCarContinuous-v0: episodes of at most 999 steps. */
   public static Environment v0() {
@@ -35,7 +30,7 @@ public final class MountainCarContinuous implements Environment {
 
   @Override
   public int observationSize() {
-    return 2;
+    return Valley.SIZE;
   }
 
   @Override
@@ -45,26 +40,19 @@ public final class MountainCarContinuous implements Environment {
 
   @Override
   public void reset(RandomGenerator random, double[] observation) {
-    position = random.nextDouble(-0.6, -0.4);
-    velocity = 0;
+    valley.reset(random);
     observe(observation);
   }
 
   @Override
   public Transition step(double[] action, double[] observation) {
     double force = Math.clamp(action[0], -1, 1);
-    double speed = velocity + (force * POWER - GRAVITY * StrictMath.cos(3 * position));
-    speed = Math.clamp(speed, -MAX_SPEED, MAX_SPEED);
-    double next = Math.clamp(position + speed, MIN_POSITION, MAX_POSITION);
-    if (next == MIN_POSITION && speed < 0) {
-      speed = 0;
-    }
-    position = (float) next;
-    velocity = (float) speed;
+    valley.step(force * POWER);
+    boolean arrived = valley.hasReached(GOAL);
+    valley.round();
     observe(observation);
 
     double cost = 0.1 * (action[0] * action[0]);
-    boolean arrived = next >= GOAL && speed >= 0;
     return arrived
         ? new Transition(100 - cost, new Outcome.Terminated(false))
         : new Transition(-cost, new Outcome.Continuing());
@@ -72,18 +60,16 @@ public final class MountainCarContinuous implements Environment {
 
   @Override
   public double[] state() {
-    return new double[] {position, velocity};
+    return valley.state();
   }
 
   @Override
   public void restore(double[] state) {
-    position = state[0];
-    velocity = state[1];
+    valley.restore(state);
   }
 
   @Override
   public void observe(double[] observation) {
-    observation[0] = (float) position;
-    observation[1] = (float) velocity;
+    valley.observe(observation);
   }
 }

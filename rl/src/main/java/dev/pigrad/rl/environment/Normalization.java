@@ -49,12 +49,12 @@ public final class Normalization implements Stateful {
 
   /** An environment to learn in: whatever happens there enters the statistics. */
   public Environment learning(Environment environment) {
-    return new Learning(environment);
+    return new Normalized(new Watched(environment));
   }
 
   /** An environment to be judged in: statistics stay as they are, and rewards too. */
   public Environment frozen(Environment environment) {
-    return new Frozen(environment);
+    return new Normalized(environment);
   }
 
   private void normalize(double[] observation) {
@@ -96,10 +96,11 @@ public final class Normalization implements Stateful {
     returns.read(source, offset + observed.stateSize());
   }
 
-  private final class Frozen implements EnvironmentWrapper {
+  /** Its observations are normalised. */
+  private final class Normalized implements EnvironmentWrapper {
     private final Environment environment;
 
-    Frozen(Environment environment) {
+    Normalized(Environment environment) {
       this.environment = environment;
     }
 
@@ -128,12 +129,15 @@ public final class Normalization implements Stateful {
     }
   }
 
-  /** Its state ends with the statistics: those of the training, the same in all environments. */
-  private final class Learning implements EnvironmentWrapper {
+  /**
+   * What happens in it enters the statistics, and its rewards are scaled. Its state ends with the
+   * statistics: those of the training, the same in all environments.
+   */
+  private final class Watched implements EnvironmentWrapper {
     private final Environment environment;
     private double discountedReturn;
 
-    Learning(Environment environment) {
+    Watched(Environment environment) {
       this.environment = environment;
     }
 
@@ -147,23 +151,15 @@ public final class Normalization implements Stateful {
       environment.reset(random, observation);
       discountedReturn = 0;
       observed.add(observation);
-      normalize(observation);
     }
 
     @Override
     public Transition step(double[] action, double[] observation) {
       Transition made = environment.step(action, observation);
       observed.add(observation);
-      normalize(observation);
       discountedReturn = config.gamma * discountedReturn + made.reward();
       returns.add(discountedReturn);
       return config.rewards ? made.withReward(clip(made.reward() / returns.deviation(0))) : made;
-    }
-
-    @Override
-    public void observe(double[] observation) {
-      environment.observe(observation);
-      normalize(observation);
     }
 
     @Override
