@@ -2,7 +2,6 @@ package dev.pigrad.samples.command;
 
 import dev.pigrad.rl.report.ConfigException;
 import dev.pigrad.runtime.RandomStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,17 +29,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "what to learn: ${COMPLETION-CANDIDATES}")
   private Task task;
 
-  @Option(
-      names = "--algorithm",
-      defaultValue = "ppo",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Method method;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "algorithm and configuration from a file like those in the folder configs")
-  private Optional<Path> config;
+  @Mixin private MethodOptions methods;
 
   @Option(
       names = "--grid",
@@ -64,7 +53,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Setup setup = config.map(Setup::read).orElseGet(() -> Setup.tuned(task, method));
+    Setup setup = methods.setup(task);
     SequencedMap<String, Setup> setups = new LinkedHashMap<>();
     for (Map<String, String> values : random.map(this::drawn).orElseGet(this::all)) {
       setups.put(name(values), options.changed(setup.with(values)));

@@ -5,12 +5,11 @@ import dev.pigrad.rl.report.Comparison.Contestant;
 import dev.pigrad.rl.report.InterquartileMean;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of commands that make many runs. */
@@ -24,22 +23,7 @@ final class TournamentOptions {
       description = "runs of each, with seeds from 1 (default: ${DEFAULT-VALUE})")
   private int seeds;
 
-  @Option(
-      names = "--steps",
-      description = "environment steps of a run (default: what its configuration says)")
-  private Optional<Long> steps;
-
-  @Option(
-      names = "--set",
-      paramLabel = "FIELD=VALUE",
-      description = "another value of a field, in every configuration")
-  private Map<String, String> fields = new LinkedHashMap<>();
-
-  @Option(
-      names = "--backend",
-      defaultValue = "simd",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Backend backend;
+  @Mixin private SetupOptions setups;
 
   @Option(names = "--jobs", description = "runs at a time (default: as many as cores)")
   private Optional<Integer> jobs;
@@ -55,13 +39,11 @@ final class TournamentOptions {
 
   /** The setup with what the options change. */
   Setup changed(Setup setup) {
-    Map<String, String> changes = new LinkedHashMap<>(fields);
-    steps.ifPresent(number -> changes.put("steps", number.toString()));
-    return setup.with(changes);
+    return setups.changed(setup);
   }
 
   /** Holds the tournament and prints its table. */
-  int hold(Task task, SequencedMap<String, Setup> setups, String name) {
+  int hold(Task task, SequencedMap<String, Setup> contestants, String name) {
     RunOptions.requireAtLeast(spec, "--seeds", 1, seeds);
     int workers = jobs.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     RunOptions.requireAtLeast(spec, "--jobs", 1, workers);
@@ -69,7 +51,7 @@ final class TournamentOptions {
     PrintWriter console = spec.commandLine().getOut();
     console.println("writing to " + folder);
     console.flush();
-    print(new Tournament(task, backend, setups, seeds, folder).hold(workers), console);
+    print(new Tournament(task, setups.backend(), contestants, seeds, folder).hold(workers), console);
     console.println("report: " + folder.resolve("comparison.html"));
     console.flush();
     return 0;

@@ -3,8 +3,6 @@ package dev.pigrad.samples.command;
 import dev.pigrad.rl.report.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -27,35 +25,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "what to learn: ${COMPLETION-CANDIDATES}")
   private Task task;
 
-  @Option(
-      names = "--algorithm",
-      defaultValue = "ppo",
-      description =
-          "${COMPLETION-CANDIDATES}, as tuned in the folder configs (default: ${DEFAULT-VALUE})")
-  private Method method;
+  @Mixin private MethodOptions methods;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "algorithm and configuration from a file like those in the folder configs")
-  private Optional<Path> config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "FIELD=VALUE",
-      description = "another value of a field of the configuration, for example gamma=0.99")
-  private Map<String, String> fields = new LinkedHashMap<>();
-
-  @Option(
-      names = "--backend",
-      defaultValue = "simd",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Backend backend;
-
-  @Option(
-      names = "--steps",
-      description = "environment steps in all (default: what the configuration says)")
-  private Optional<Long> steps;
+  @Mixin private SetupOptions setups;
 
   @Option(
       names = "--seed",
@@ -78,11 +50,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    steps.ifPresent(number -> RunOptions.requireAtLeast(spec, "--steps", 1, number));
     int threads = options.threads();
-    Setup setup = config.map(Setup::read).orElseGet(() -> Setup.tuned(task, method));
-    steps.ifPresent(number -> fields.put("steps", number.toString()));
-    RunConfig asked = new RunConfig(task, backend, seed, setup.with(fields));
+    RunConfig asked =
+        new RunConfig(task, setups.backend(), seed, setups.changed(methods.setup(task)));
 
     Run run = Run.create(out.orElseGet(() -> newFolder(asked)));
     run.begin(asked);

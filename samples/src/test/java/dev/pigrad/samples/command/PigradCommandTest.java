@@ -111,6 +111,7 @@ final class PigradCommandTest {
             + " natural-gradient, actor-critic, reinforce, off-policy-gradient,"
             + " reward-weighted-regression, behavioural-cloning, cross-entropy, found 'dqn'",
         "train cartpole --steps 0 | --steps must be at least 1, found 0",
+        "compare cartpole --algorithms ppo --steps 0 | --steps must be at least 1, found 0",
         "train cartpole --threads -1 | --threads must be at least 1, found -1",
         "train cartpole --stepz 3 | Unknown options: '--stepz', '3'",
         "train | Missing required parameter: 'ENVIRONMENT'",
