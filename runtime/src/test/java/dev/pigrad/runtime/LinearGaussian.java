@@ -5,11 +5,13 @@ import dev.pigrad.runtime.execute.SinglePrecision;
 import dev.pigrad.runtime.execute.TilePrecision;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.program.GradientArrays;
+import dev.pigrad.runtime.program.KernelSource;
 import dev.pigrad.runtime.program.Leaf;
 import dev.pigrad.runtime.program.Parameter;
 import dev.pigrad.runtime.program.Parameter.Initial;
 import dev.pigrad.runtime.program.Parameter.Initial.Scheme;
 import dev.pigrad.runtime.program.ParameterArrays;
+import dev.pigrad.runtime.program.PolicyDual;
 import dev.pigrad.runtime.program.PolicyProgram;
 import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.Quantity;
@@ -122,6 +124,30 @@ final class LinearGaussian implements PolicyProgram {
   @Override
   public PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step) {
     return new Tile<>(kernels, new DoublePrecision(), step);
+  }
+
+  @Override
+  public PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
+    throw notWritten();
+  }
+
+  @Override
+  public PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
+    throw notWritten();
+  }
+
+  @Override
+  public KernelSource openCl() {
+    throw notWritten();
+  }
+
+  @Override
+  public KernelSource openClDual() {
+    throw notWritten();
+  }
+
+  private static UnsupportedOperationException notWritten() {
+    return new UnsupportedOperationException("written by hand in real numbers of Java");
   }
 
   private final class Tile<A> implements PolicyTile<A> {

@@ -4,8 +4,10 @@ import dev.pigrad.runtime.execute.DoublePrecision;
 import dev.pigrad.runtime.execute.Precision;
 import dev.pigrad.runtime.execute.SinglePrecision;
 import dev.pigrad.runtime.kernel.Kernels;
+import dev.pigrad.runtime.program.KernelSource;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.StepTile;
+import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.EnumSet;
@@ -83,6 +85,32 @@ record MixedSurrogate(double beta, String penalty) implements SurrogateProgram {
   public SurrogateTile<double[]> doubleTile(
       Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
     return new Tile<>(this, kernels, new DoublePrecision(), step, tileRows);
+  }
+
+  @Override
+  public SurrogateDual<float[]> floatDual(
+      Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
+    throw notWritten();
+  }
+
+  @Override
+  public SurrogateDual<double[]> doubleDual(
+      Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
+    throw notWritten();
+  }
+
+  @Override
+  public KernelSource openCl() {
+    throw notWritten();
+  }
+
+  @Override
+  public KernelSource openClDual() {
+    throw notWritten();
+  }
+
+  private static UnsupportedOperationException notWritten() {
+    return new UnsupportedOperationException("written by hand in real numbers of Java");
   }
 
   private static final class Tile<A> implements SurrogateTile<A> {

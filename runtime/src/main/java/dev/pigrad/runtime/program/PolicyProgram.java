@@ -57,22 +57,14 @@ public interface PolicyProgram {
   PolicyTile<double[]> doubleTile(Kernels<double[]> kernels, StepTile<double[]> step);
 
   /** A tile in dual numbers of single precision. */
-  default PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step) {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
-  }
+  PolicyDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step);
 
   /** A tile in dual numbers of double precision. */
-  default PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step) {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
-  }
+  PolicyDual<double[]> doubleDual(Kernels<double[]> kernels, StepTile<double[]> step);
 
   /** The stages of a tile in OpenCL C. */
-  default KernelSource openCl() {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in OpenCL C");
-  }
+  KernelSource openCl();
 
   /** The stages of a tile in dual numbers in OpenCL C. */
-  default KernelSource openClDual() {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in OpenCL C");
-  }
+  KernelSource openClDual();
 }

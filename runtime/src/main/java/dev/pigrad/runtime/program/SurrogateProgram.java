@@ -38,24 +38,15 @@ public interface SurrogateProgram {
       Kernels<double[]> kernels, StepTile<double[]> step, int tileRows);
 
   /** A tile in dual numbers of single precision. */
-  default SurrogateDual<float[]> floatDual(
-      Kernels<float[]> kernels, StepTile<float[]> step, int tileRows) {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
-  }
+  SurrogateDual<float[]> floatDual(Kernels<float[]> kernels, StepTile<float[]> step, int tileRows);
 
   /** A tile in dual numbers of double precision. */
-  default SurrogateDual<double[]> doubleDual(
-      Kernels<double[]> kernels, StepTile<double[]> step, int tileRows) {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in dual numbers");
-  }
+  SurrogateDual<double[]> doubleDual(
+      Kernels<double[]> kernels, StepTile<double[]> step, int tileRows);
 
   /** The stages of a tile in OpenCL C. */
-  default KernelSource openCl() {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in OpenCL C");
-  }
+  KernelSource openCl();
 
   /** The stages of a tile in dual numbers in OpenCL C. */
-  default KernelSource openClDual() {
-    throw new UnsupportedOperationException("'" + name() + "' has no code in OpenCL C");
-  }
+  KernelSource openClDual();
 }
