@@ -250,10 +250,10 @@ public final class SpecialFunctions {
     for (; shifted < ASYMPTOTIC; shifted++) {
       sum += StrictMath.pow(shifted, -s);
     }
-    double power = StrictMath.pow(shifted, -s);
-    double tail = shifted * power / (s - 1) + 0.5 * power;
+    double power = StrictMath.pow(shifted, 1.0 - s);
+    double tail = power / (s - 1) + 0.5 * power / shifted;
     // B₂ₖ s (s + 1) … (s + 2k − 2) / (2k)! · x^(−s − 2k + 1)
-    double factor = s * power / shifted / 2;
+    double factor = s * power / (shifted * shifted) / 2;
     for (int k = 1; k <= BERNOULLI.length; k++) {
       tail += BERNOULLI[k - 1] * factor;
       factor *= (s + 2.0 * k - 1) * (s + 2.0 * k) / ((2.0 * k + 1) * (2.0 * k + 2));

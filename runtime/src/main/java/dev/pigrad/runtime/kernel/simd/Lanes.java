@@ -27,6 +27,20 @@ final class Lanes {
   /** Floats in a narrow vector. */
   static final int NARROW_COUNT = NARROW.length();
 
+  /**
+   * Vectors of doubles, and those of as many floats: half as many as in a vector of floats. x86 has
+   * no masks of two lanes, so that functions in double precision are slow where 128 bits are
+   * forced.
+   */
+  static final VectorSpecies<Double> DOUBLES =
+      VectorSpecies.of(double.class, SPECIES.vectorShape());
+
+  static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+
+  /** Doubles in a vector. */
+  static final int DOUBLE_COUNT = DOUBLES.length();
+
   /** Whether 4 × 4 accumulators fit the registers: 512-bit vectors come with 32, AVX2 has 16. */
   static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 

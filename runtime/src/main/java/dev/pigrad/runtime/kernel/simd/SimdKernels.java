@@ -177,57 +177,46 @@ public final class SimdKernels implements Kernels<float[]> {
     SimdSoftplus.apply(count, x, y);
   }
 
-  // Rare functions: in double precision and one by one, so that they are within 1 ulp
-
   @Override
   public void log1p(int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) StrictMath.log1p(x[i]);
-    }
+    SimdLog1p.apply(count, x, y);
   }
 
   @Override
   public void sin(int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) RareFunctions.sin(x[i]);
-    }
+    SimdSine.apply(0, count, x, y);
   }
 
   @Override
   public void cos(int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) RareFunctions.cos(x[i]);
-    }
+    SimdSine.apply(1, count, x, y);
   }
 
   @Override
   public void erf(int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) SpecialFunctions.erf(x[i]);
-    }
+    SimdErf.apply(count, x, y);
   }
 
   @Override
   public void lgamma(int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) SpecialFunctions.lgamma(x[i]);
-    }
+    SimdLgamma.apply(count, x, y);
   }
 
   @Override
   public void polygamma(int order, int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) SpecialFunctions.polygamma(order, x[i]);
+    if (order == 0) {
+      SimdDigamma.apply(count, x, y);
+    } else {
+      SimdPolygamma.apply(order, count, x, y);
     }
   }
 
   @Override
   public void pow(double exponent, int count, float[] x, float[] y) {
-    for (int i = 0; i < count; i++) {
-      y[i] = (float) RareFunctions.pow(x[i], exponent);
-    }
+    SimdPow.apply(exponent, count, x, y);
   }
 
+  /** One by one in double precision: iterations of different length; noise of a few samples. */
   @Override
   public void gammaQuantile(int count, float[] shape, float[] u, float[] y) {
     for (int i = 0; i < count; i++) {

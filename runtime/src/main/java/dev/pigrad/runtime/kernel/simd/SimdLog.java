@@ -33,16 +33,16 @@ final class SimdLog {
   private static final float SCALE_EXPONENT = 24;
 
   /** The float nearest to √½: from it to twice it, n = 0. */
-  private static final int ROOT_HALF_BITS = 0x3f3504f3;
+  static final int ROOT_HALF_BITS = 0x3f3504f3;
 
-  private static final float P0 = 0x1.555554p-2f;
-  private static final float P1 = -0x1.000228p-2f;
-  private static final float P2 = 0x1.99a028p-3f;
-  private static final float P3 = -0x1.54721ap-3f;
-  private static final float P4 = 0x1.22d7d2p-3f;
-  private static final float P5 = -0x1.0d84ccp-3f;
-  private static final float P6 = 0x1.0568b4p-3f;
-  private static final float P7 = -0x1.38d4fcp-4f;
+  static final float P0 = 0x1.555554p-2f;
+  static final float P1 = -0x1.000228p-2f;
+  static final float P2 = 0x1.99a028p-3f;
+  static final float P3 = -0x1.54721ap-3f;
+  static final float P4 = 0x1.22d7d2p-3f;
+  static final float P5 = -0x1.0d84ccp-3f;
+  static final float P6 = 0x1.0568b4p-3f;
+  static final float P7 = -0x1.38d4fcp-4f;
 
   private SimdLog() {}
 
