@@ -3,10 +3,12 @@ package dev.pigrad.runtime.kernel.simd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.pigrad.lang.SpecialFunctions;
 import dev.pigrad.runtime.FreshJvm;
 import dev.pigrad.runtime.kernel.Kernels;
 import dev.pigrad.runtime.kernel.reference.ReferenceKernels;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,10 @@ class ElementaryFunctionTest {
   private static final double MAX_ULPS = 2;
   private static final int PRIME_STEP = 4_099;
   private static final int NEIGHBOURHOOD = 4_096;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int CALL = 1_024;
+  private static final int CALLS = 100;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   /** Where a formula changes, saturates, overflows or leaves the normal numbers. */
   private static final float[] SPECIAL_POINTS = {
@@ -239,6 +245,20 @@ class ElementaryFunctionTest {
     assertTrue(comparison.worst <= MAX_ULPS, comparison::toString);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SIN", "COS"})
+  void zeroesOfSinesAreAsClose(Function function) {
+    var comparison = new Comparison(function);
+    for (int n = 1; n * Math.PI / 2 < 0x1p17; n++) {
+      int bits = Float.floatToRawIntBits((float) (n * Math.PI / 2));
+      for (int i = -3; i <= 3; i++) {
+        comparison.add(bits + i);
+      }
+    }
+    comparison.finish();
+    assertTrue(comparison.worst <= MAX_ULPS, comparison::toString);
+  }
+
   /** In place too, and with large and small neighbours in one vector. */
   @ParameterizedTest
   @EnumSource
@@ -256,6 +276,26 @@ class ElementaryFunctionTest {
         assertEquals(together[i], alone[j], 0f, function + "(" + x[i] + ")");
       }
     }
+  }
+
+  /** Vectors are objects until they are compiled, so there is time for that. */
+  @ParameterizedTest
+  @EnumSource
+  void compiledCallsAllocateNothing(Function function) {
+    SimdKernels simd = new SimdKernels();
+    float[] x = simd.allocate(CALL);
+    Arrays.fill(x, 0.75f);
+    float[] y = simd.allocate(CALL);
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long bytes = Long.MAX_VALUE;
+    while (bytes > 0 && System.nanoTime() < deadline) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        function.apply(simd, CALL, x, y);
+      }
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertEquals(0, bytes);
   }
 
   @ParameterizedTest
