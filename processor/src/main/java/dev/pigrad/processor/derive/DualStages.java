@@ -15,9 +15,12 @@ import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -62,7 +65,7 @@ final class DualStages {
     Linearise.Linear linear = Linearise.of(equations, tangents);
     Simplification simple = stages.simplify(name, concat(before, equations), linear.equations());
     linear.tangents().forEach((value, tangent) -> tangents.put(value, simple.of(tangent)));
-    List<Equation> all = concat(equations, simple.equations());
+    List<Equation> all = sideBySide(equations, simple, linear.tangents());
     List<Write> both = new ArrayList<>();
     for (Write write : writes) {
       if (!(write.destination() instanceof Destination.Old)) {
@@ -122,7 +125,45 @@ final class DualStages {
             .ifPresent(writes::add);
       }
     }
-    stages.append(new Stage(name, summary, concat(first.equations(), second.equations()), writes));
+    List<Equation> both = sideBySide(first.equations(), second, linear.tangents());
+    stages.append(new Stage(name, summary, both, writes));
+  }
+
+  /**
+   * Values and tangents in one order: each tangent right after its value, so that one loop computes
+   * both.
+   *
+   * @param simple the tangents' equations
+   */
+  private static List<Equation> sideBySide(
+      List<Equation> values, Simplification simple, Map<Value, Value> tangents) {
+    Map<Value, Value> valueOf = new HashMap<>();
+    tangents.forEach((value, tangent) -> valueOf.put(simple.of(tangent), value));
+    Set<Value> missing = new HashSet<>();
+    values.forEach(e -> missing.add(e.result()));
+    Iterator<Equation> next = values.iterator();
+    List<Equation> ordered = new ArrayList<>();
+    List<Equation> ofOne = new ArrayList<>();
+    for (Equation equation : simple.equations()) {
+      ofOne.add(equation);
+      if (valueOf.containsKey(equation.result())) {
+        Value value = valueOf.get(equation.result());
+        while (missing.contains(value) || readsAny(ofOne, missing)) {
+          Equation computed = next.next();
+          missing.remove(computed.result());
+          ordered.add(computed);
+        }
+        ordered.addAll(ofOne);
+        ofOne.clear();
+      }
+    }
+    next.forEachRemaining(ordered::add);
+    ordered.addAll(ofOne);
+    return ordered;
+  }
+
+  private static boolean readsAny(List<Equation> equations, Set<Value> values) {
+    return equations.stream().flatMap(e -> e.operands().stream()).anyMatch(values::contains);
   }
 
   /** All stages, in order. */

@@ -155,11 +155,20 @@ final class BufferPlan {
     SharedArrays arrays = new SharedArrays();
     lifetimes.values().stream().filter(Lifetime::outlives).forEach(arrays::add);
     lifetimes.values().stream().filter(l -> !l.outlives()).forEach(arrays::add);
-    lifetimes.keySet().forEach(this::name);
+    lifetimes.keySet().forEach(v -> name(v, arrays.ownerOf(v)));
     lifetimes.values().forEach(l -> declare(l, arrays.ownerOf(l.value())));
   }
 
-  private void name(Value value) {
+  /** Values of one name in one array, as of layer after layer, have one field. */
+  private void name(Value value, Value owner) {
+    if (storages.containsKey(value)) {
+      return; // as the owner of another
+    }
+    if (owner != value && owner.name().equals(value.name())) {
+      name(owner, owner);
+      storages.put(value, storage(owner));
+      return;
+    }
     boolean isNumber = isSharedScalar(value.type()) && !kernelValues.contains(value);
     String field = names.freshIn(stageOf(value), value.name());
     storages.put(value, isNumber ? new Storage.InField(field) : new Storage.Buffer(field));
@@ -173,7 +182,8 @@ final class BufferPlan {
 
   private void declare(Lifetime lifetime, Value owner) {
     Value value = lifetime.value();
-    if (storage(value) instanceof Storage.Buffer(String field)) {
+    boolean hasField = owner == value || !storage(owner).equals(storage(value));
+    if (hasField && storage(value) instanceof Storage.Buffer(String field)) {
       Optional<String> sharedWith =
           owner == value
               ? Optional.empty()

@@ -34,6 +34,12 @@ final class SharedArrays {
           free.stream());
     }
 
+    /** Those whose name suits too. */
+    Stream<Array> namesakes(Lifetime lifetime) {
+      String name = lifetime.value().name();
+      return free.stream().filter(a -> a.first.value().name().equals(name));
+    }
+
     /** The position of the first array whose own value is not computed before {@code position}. */
     private static int firstAfter(List<Array> arrays, int position) {
       int from = 0;
@@ -77,7 +83,9 @@ final class SharedArrays {
 
   private void share(Lifetime lifetime, Shelf shelf) {
     Optional<Array> free =
-        shelf.candidates(lifetime).filter(a -> a.isFreeFor(lifetime)).findFirst();
+        Stream.concat(shelf.namesakes(lifetime), shelf.candidates(lifetime))
+            .filter(a -> a.isFreeFor(lifetime))
+            .findFirst();
     Array array = free.orElseGet(() -> newArray(lifetime));
     if (free.isEmpty()) {
       shelf.free.add(array);

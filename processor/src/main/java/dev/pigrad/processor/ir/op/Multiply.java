@@ -23,6 +23,11 @@ public record Multiply() implements Elementwise {
   }
 
   @Override
+  public boolean isCommutative() {
+    return true;
+  }
+
+  @Override
   public String expression(List<String> operands) {
     return operands.get(0) + " * " + operands.get(1);
   }

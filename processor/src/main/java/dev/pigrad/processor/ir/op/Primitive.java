@@ -36,6 +36,11 @@ public sealed interface Primitive permits Elementwise, Structured {
     throw new IllegalStateException(this + " is not linear in operand " + operand);
   }
 
+  /** Whether operands may change places and the result is the same number, bit by bit. */
+  default boolean isCommutative() {
+    return false;
+  }
+
   /** ȧ + ḃ where either may be zero. */
   static Optional<Value> sum(Builder b, Optional<Value> x, Optional<Value> y) {
     if (x.isEmpty()) {
