@@ -9,6 +9,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
@@ -16,6 +17,7 @@ import javax.lang.model.element.TypeElement;
 /** Derives annotated records, where the compiler is javac. */
 @AutoService(Processor.class)
 @SupportedOptions({PigradProcessor.VERIFY, PigradProcessor.EXPLAIN})
+@SupportedAnnotationTypes({"dev.pigrad.*", PigradProcessor.MARK_OF_GENERATED})
 public final class PigradProcessor extends AbstractProcessor {
   /** Whether the intermediate representation is checked between passes: {@code true}, if given. */
   static final String VERIFY = "pigrad.verify";
@@ -23,10 +25,8 @@ public final class PigradProcessor extends AbstractProcessor {
   /** The folder where the report and the drawing of each policy and surrogate go, if given. */
   static final String EXPLAIN = "pigrad.explain";
 
-  private static final String OURS = "dev.pigrad.";
-
   /** What is written is marked with it, and without a claim on it javac's lint would say so. */
-  private static final String MARK_OF_GENERATED = "javax.annotation.processing.Generated";
+  static final String MARK_OF_GENERATED = "javax.annotation.processing.Generated";
 
   private Optional<Rounds> rounds = Optional.empty();
   private boolean isCompilerReported;
@@ -34,17 +34,6 @@ public final class PigradProcessor extends AbstractProcessor {
   @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latest();
-  }
-
-  /**
-   * A source without annotations is seen too where reports are asked for: javac would warn that no
-   * processor knows the option.
-   */
-  @Override
-  public Set<String> getSupportedAnnotationTypes() {
-    return processingEnv.getOptions().containsKey(EXPLAIN)
-        ? Set.of("*")
-        : Set.of(OURS + "*", MARK_OF_GENERATED);
   }
 
   @Override
@@ -55,20 +44,18 @@ public final class PigradProcessor extends AbstractProcessor {
 
   /**
    * Claims the annotations of pigrad, which mean nothing to others: javac's lint would warn of each
-   * as unclaimed. Not while a record waits for a class, since whoever writes it is to be asked;
-   * and never an annotation of others.
+   * as unclaimed. Not while a record waits for a class, since whoever writes it is to be asked.
    */
   @Override
   @SuppressWarnings("DoNotClaimAnnotations")
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     rounds.ifPresentOrElse(r -> r.process(annotations, round), () -> reportCompiler(annotations));
-    return annotations.stream().allMatch(PigradProcessor::isKnown)
-        && rounds.map(r -> !r.isWaiting()).orElse(false);
+    return rounds.map(r -> !r.isWaiting()).orElse(false);
   }
 
   private void reportCompiler(Set<? extends TypeElement> annotations) {
     boolean isUsed =
-        annotations.stream().anyMatch(a -> a.getQualifiedName().toString().startsWith(OURS));
+        annotations.stream().anyMatch(a -> !a.getQualifiedName().contentEquals(MARK_OF_GENERATED));
     if (isUsed && !isCompilerReported) {
       isCompilerReported = true;
       String found = processingEnv.getClass().getName();
@@ -77,10 +64,5 @@ public final class PigradProcessor extends AbstractProcessor {
           .printMessage(
               Code.UnsupportedCompiler.severity(), Code.UnsupportedCompiler.message(found));
     }
-  }
-
-  private static boolean isKnown(TypeElement annotation) {
-    String name = annotation.getQualifiedName().toString();
-    return name.startsWith(OURS) || name.equals(MARK_OF_GENERATED);
   }
 }

@@ -12,7 +12,8 @@ import javax.lang.model.util.ElementFilter;
 
 /** The rounds of one compilation: a record waits while a class that it names may yet be written. */
 final class Rounds {
-  private static final Set<String> ROLES =
+  /** The annotations of a record that is derived. */
+  static final Set<String> ROLES =
       Set.of("dev.pigrad.Policy", "dev.pigrad.Surrogate", "dev.pigrad.Differentiable");
 
   private final ProcessingEnvironment environment;

@@ -91,6 +91,10 @@ public enum Code {
       "entries {0} until {1} are no part of '{2}', which has {3}",
       "begin earlier, or name a smaller dim"),
   NotARecord(ERROR, "@{0} is on '{1}', which is {2}", "make it a record: its components are {3}"),
+  LocalRecord(
+      ERROR,
+      "@{0} is on '{1}', which is declared inside of a body, where no processor sees it",
+      "declare it outside of the method: a nested record may stay in the class"),
   PrivateRecord(
       ERROR,
       "'{0}' is private, so the generated program cannot use it",
