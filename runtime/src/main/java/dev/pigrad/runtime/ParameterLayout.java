@@ -69,13 +69,18 @@ public record ParameterLayout(List<Entry> entries) {
   public record Range(int from, int to) {}
 
   static ParameterLayout of(List<Parameter> parameters) {
+    long size = parameters.stream().mapToLong(p -> (long) p.rows() * p.columns()).sum();
+    if (size > Integer.MAX_VALUE - 8) { // the longest array of a JVM
+      throw new IllegalArgumentException(
+          "the policy has " + size + " parameters, more than fit into an array; bind smaller dims");
+    }
     List<Entry> entries = new ArrayList<>();
     int offset = 0;
     for (Parameter parameter : parameters) {
       entries.add(
           new Entry(
               parameter.name(), shape(parameter), offset, parameter.size(), parameter.frozen()));
-      offset = Math.addExact(offset, parameter.size());
+      offset += parameter.size();
     }
     return new ParameterLayout(entries);
   }

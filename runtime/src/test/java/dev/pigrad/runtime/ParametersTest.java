@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.runtime.program.Parameter;
+import dev.pigrad.runtime.program.Parameter.Initial;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +107,18 @@ final class ParametersTest {
       assertArrayEquals(new double[] {3, 3, 3, 3, 3, 3, 3, 3, 1, 1, 2, 2, 2, 5}, x.toDoubleArray());
       assertEquals(72, x.dot(x, mean));
     }
+  }
+
+  @Test
+  void moreParametersThanAnArrayHoldsAreRefused() {
+    Initial zero = new Initial(Initial.Scheme.CONSTANT, 0);
+    List<Parameter> parameters = List.of(new Parameter("w", 100_000, 100_000, 2, zero, false));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> ParameterLayout.of(parameters))
+            .getMessage();
+    assertEquals(
+        "the policy has 10000000000 parameters, more than fit into an array; bind smaller dims",
+        message);
   }
 
   @ParameterizedTest

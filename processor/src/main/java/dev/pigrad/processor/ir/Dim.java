@@ -25,8 +25,13 @@ public record Dim(String name, String simpleName, int size, List<Dim> factors) {
     return new Dim(
         rows.name + "×" + columns.name,
         rows.simpleName + "By" + columns.simpleName,
-        isOpen ? OPEN : Math.multiplyExact(rows.size, columns.size),
+        isOpen ? OPEN : saturatedProduct(rows.size, columns.size),
         List.of(rows, columns));
+  }
+
+  /** The product of two sizes, or {@link Integer#MAX_VALUE} where that is less. */
+  static int saturatedProduct(int rows, int columns) {
+    return (int) Math.min((long) rows * columns, Integer.MAX_VALUE);
   }
 
   /** Whether the size is known only when the program is constructed. */

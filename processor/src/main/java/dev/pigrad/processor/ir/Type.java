@@ -39,6 +39,14 @@ public record Type(Kind kind, List<Dim> shape, boolean batched) {
     return new Type(newKind, shape, batched);
   }
 
+  /** Number of entries, at most {@link Integer#MAX_VALUE}; an open dim counts as 1. */
+  public int entries() {
+    return shape.stream()
+        .filter(dim -> !dim.isOpen())
+        .map(Dim::size)
+        .reduce(1, Dim::saturatedProduct);
+  }
+
   /** Whether it has a single entry. */
   public boolean isScalar() {
     return shape.isEmpty() || kind == Kind.INDEX;

@@ -45,6 +45,7 @@ public final class Lowering {
   private final Definition record;
   private final Map<Value, Source> sources = new LinkedHashMap<>();
   private final List<ParameterPlan> parameters = new ArrayList<>();
+  private long entries;
   private final List<Definition.Component> parameterOwners = new ArrayList<>();
   private final List<ConstantPlan> constants = new ArrayList<>();
   private final SequencedMap<String, LeafPlan> inputs = new LinkedHashMap<>();
@@ -95,7 +96,17 @@ public final class Lowering {
     builder = freshBuilder();
     interpreter.appendTo(builder);
     Denotation denotation = interpreter.call(self, function, arguments);
+    builder.equations().forEach(Lowering::requireArray);
     return new Result(materialised(denotation, function), builder.equations());
+  }
+
+  /** The numbers of a value lie in an array. */
+  private static void requireArray(Equation equation) {
+    Type type = equation.result().type();
+    if (type.kind() == Type.Kind.REAL && type.entries() == Integer.MAX_VALUE) {
+      List<Origin> origins = equation.provenance().origins();
+      throw new DerivationException(Code.TooLarge, origins, origins.getFirst().text());
+    }
   }
 
   /** Arguments for the parameters of a policy's method: columns of the batch, shared by name. */
@@ -371,7 +382,16 @@ public final class Lowering {
       double number = isDefault ? (type.isMatrix() ? 1 : 0) : initial.value();
       parameters.add(new ParameterPlan(path, type.shape(), scheme, number, said.isFrozen()));
       parameterOwners.add(owner);
+      requireArray(type);
       return new Denotation.Tensor(value);
+    }
+
+    /** All parameters lie in one array. */
+    private void requireArray(Type added) {
+      entries += added.entries();
+      if (entries >= Integer.MAX_VALUE) {
+        throw new DerivationException(Code.TooLarge, List.of(owner.origin()), owner.name());
+      }
     }
 
     @Override
