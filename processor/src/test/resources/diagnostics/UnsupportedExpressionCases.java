@@ -92,6 +92,23 @@ record Expressions<D extends Dim>(Vector<D> bias, int steps, boolean flag) {
     return flag && ((Object) x) instanceof Vector ? x : bias;
   }
 
+  public Vector<D> pattern(Vector<D> x) {
+    // BUG: [UnsupportedExpression] 'instanceof'
+    if (new Couple<>(x, bias) instanceof Couple<D>(var first, var second)) {
+      return first.plus(second);
+    }
+    return x;
+  }
+
+  public Vector<D> deconstruction(Vector<D> x) {
+    return switch (new Couple<>(x, bias)) {
+      // BUG: [UnsupportedExpression] 'Couple<D>(var'
+      case Couple<D>(var first, var second) -> first.plus(second);
+    };
+  }
+
+  public record Couple<D extends Dim>(Vector<D> first, Vector<D> second) {}
+
   public Vector<D> nested(Vector<D> x) {
     var n = 0;
     // BUG: [UnsupportedExpression] '++'

@@ -16,6 +16,8 @@ public final class Fence {
   private static final String NUMBERS = "write an int or a double";
   private static final String STATEMENT = "write the assignment as a statement of its own";
   private static final String METHOD = "move it into a method of the record";
+  static final String PATTERN =
+      "types are known: name the components, as in x.mean(), and decide on the constants of an enum";
   private static final String BRANCH = "write if (…) … else … on constants";
 
   private static final Map<Tree.Kind, Row> ROWS = new EnumMap<>(Tree.Kind.class);
@@ -57,7 +59,7 @@ public final class Fence {
     allow(CONDITIONAL_AND, CONDITIONAL_OR);
     reject(LAMBDA_EXPRESSION, METHOD);
     reject(MEMBER_REFERENCE, METHOD);
-    reject(INSTANCE_OF, "call a method of the record, or decide on an enum");
+    reject(INSTANCE_OF, PATTERN);
     reject(NEW_ARRAY, TENSORS);
     reject(ARRAY_ACCESS, TENSORS);
     reject(STRING_LITERAL, "use an enum");

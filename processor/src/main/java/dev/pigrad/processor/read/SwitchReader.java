@@ -116,7 +116,7 @@ final class SwitchReader {
           condition =
               Optional.of(condition.map(c -> either(c, same, body.origin(path))).orElse(same));
         }
-        default -> throw expressions.rejection(path, "switch on the constants of an enum");
+        default -> throw expressions.rejection(path, Fence.PATTERN);
       }
     }
     return condition;

@@ -1,18 +1,27 @@
 package dev.pigrad.testing.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.lang.Dims;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
+import dev.pigrad.testing.EagerPolicy;
 import dev.pigrad.testing.RandomBatch;
 import dev.pigrad.testing.policy.ClosedPolicyProgram;
 import dev.pigrad.testing.policy.DirectPolicyProgram;
+import dev.pigrad.testing.policy.ExtremeArgumentsPolicy;
+import dev.pigrad.testing.policy.ExtremeArgumentsPolicyProgram;
+import dev.pigrad.testing.policy.WeightedValue;
+import dev.pigrad.testing.policy.WeightedValueProgram;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,11 +41,21 @@ final class ExtremesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "1e4, 0", "-1e4, 0", "30, -18.4", "1e4, -18.4", "1e4, 18.4", "-1e4, 18.4"})
-  void logProbAndItsGradientAreFiniteAtWhatIsDrawn(double logit, double logStd) {
+  @CsvSource({
+    "0, 0, 0.25",
+    "1e4, 0, 1e4",
+    "-1e4, 0, -1e4",
+    "30, -18.4, 0.25",
+    "1e4, -18.4, 0.25",
+    "1e4, -18.4, 1e4",
+    "1e4, 18.4, 0.25",
+    "-1e4, 18.4, -1e4"
+  })
+  void logProbAndItsGradientAreFiniteAtWhatIsDrawn(
+      double logit, double logStd, double mean) {
     for (Engine engine : new Engine[] {REFERENCE, SIMD}) {
       LoadedPolicy policy = engine.load(new DirectPolicyProgram());
-      Parameters theta = extreme(policy, logit, logStd);
+      Parameters theta = extreme(policy, logit, logStd, mean);
       Batch batch = RandomBatch.drawn(policy, theta, ROWS, RandomStream.of(3));
       policy.replay(theta, batch); // what was drawn, not rounded to single precision
       assertFinite("logProb", policy.logProb(theta, batch));
@@ -49,11 +68,21 @@ final class ExtremesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "1e4, 0", "-1e4, 0", "30, -18.4", "1e4, -18.4", "1e4, 18.4", "-1e4, 18.4"})
-  void entropyAndDivergenceFromItselfAndTheirProductsAreFinite(double logit, double logStd) {
+  @CsvSource({
+    "0, 0, 0.25",
+    "1e4, 0, 1e4",
+    "-1e4, 0, -1e4",
+    "30, -18.4, 0.25",
+    "1e4, -18.4, 0.25",
+    "1e4, -18.4, 1e4",
+    "1e4, 18.4, 0.25",
+    "-1e4, 18.4, -1e4"
+  })
+  void entropyAndDivergenceFromItselfAndTheirProductsAreFinite(
+      double logit, double logStd, double mean) {
     for (Engine engine : new Engine[] {REFERENCE, SIMD}) {
       LoadedPolicy policy = engine.load(new ClosedPolicyProgram());
-      Parameters theta = extreme(policy, logit, logStd);
+      Parameters theta = extreme(policy, logit, logStd, mean);
       Batch batch = RandomBatch.drawn(policy, theta, ROWS, RandomStream.of(3));
       assertFinite("entropy", policy.entropy(theta, batch));
       assertArrayEquals(new double[ROWS], policy.kl(theta, batch), 1e-6, "KL of p with itself");
@@ -67,7 +96,50 @@ final class ExtremesTest {
     }
   }
 
-  private static Parameters extreme(LoadedPolicy policy, double logit, double logStd) {
+  private static final double TINY = 0x1p-24;
+
+  /** Arguments as {@link ExtremeArgumentsPolicy} says them. */
+  private static final Map<String, double[]> ARGUMENTS =
+      Map.of(
+          "real",
+              new double[] {-1e4, -1e3, -89, -20, -1, -1e-8, 0, 1e-8, 1, 20, 89, 1e3, 1e4},
+          "exponents", new double[] {-1e4, -104, -1, -1e-8, 0, 1e-8, 88},
+          "positive", new double[] {1e-8, 1e-4, 1, 1e2, 1e4},
+          "inside", new double[] {TINY - 1, -1e-8, 0, 0.5, 1 - TINY});
+
+  @Test
+  void everyFunctionHasItsValueAndItsSlope() {
+    for (Engine engine : new Engine[] {REFERENCE, SIMD}) {
+      LoadedPolicy policy = engine.load(new ExtremeArgumentsPolicyProgram());
+      Parameters theta = policy.newParameters();
+      ARGUMENTS.forEach(theta::set);
+      Batch batch = RandomBatch.drawn(policy, theta, 1, RandomStream.of(3));
+      batch.column(Batch.WEIGHT).set(0, 1);
+      Parameters slopes = policy.newGradient();
+      double value =
+          policy.gradient(theta, new WeightedValueProgram(new WeightedValue()), batch, slopes).loss();
+      EagerPolicy body =
+          EagerPolicy.of(ExtremeArgumentsPolicy.class, policy, Dims.none(), Map.of());
+      double[] x = theta.toDoubleArray();
+      assertNear("value", engine, body.at(x).value(batch, 0).value(), value);
+      double[] expected = body.gradient(x, at -> at.value(batch, 0));
+      for (int i = 0; i < x.length; i++) {
+        assertNear("slope at " + x[i], engine, expected[i], slopes.toDoubleArray()[i]);
+      }
+    }
+  }
+
+  /** In single precision a slope may lose digits to its argument's rounding, but stays a number. */
+  private static void assertNear(String what, Engine engine, double expected, double found) {
+    String where = what + " on " + engine;
+    assertFinite(where, new double[] {expected, found});
+    if (engine == REFERENCE) {
+      assertEquals(expected, found, 1e-8 * Math.abs(expected), where);
+    }
+  }
+
+  private static Parameters extreme(
+      LoadedPolicy policy, double logit, double logStd, double mean) {
     Parameters theta = policy.newParameters();
     double[] values = theta.toDoubleArray();
     policy
@@ -86,7 +158,7 @@ final class ExtremesTest {
                       || e.name().equals("weights");
               for (int i = 0; i < e.size(); i++) {
                 values[e.offset() + i] =
-                    isSpread ? logStd : isLogit && i % 2 == 0 ? logit : 0.25 * i;
+                    isSpread ? logStd : isLogit && i % 2 == 0 ? logit : mean * i;
               }
             });
     theta.copyFrom(values);
