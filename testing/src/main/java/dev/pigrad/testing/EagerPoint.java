@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import java.util.stream.DoubleStream;
 
 /**
@@ -47,7 +48,8 @@ public final class EagerPoint {
   }
 
   /**
-   * A leaf of π(·|s) by its path, {@code mean}; of a matrix the entries, row after row.
+   * A leaf of π(·|s) by its path, {@code mean}; of a matrix the entries, row after row, of a mask 0
+   * and 1.
    *
    * @throws IllegalArgumentException if it has none of this name
    */
@@ -56,9 +58,11 @@ public final class EagerPoint {
     return switch (leaves.get(path)) {
       case Vector<?> vector -> vector;
       case Matrix<?, ?> matrix -> Vector.of(matrix.toArray()).withTangents(matrix.tangents());
-      case null, default ->
+      case Scalar scalar -> Vector.of(scalar.value()).withTangents(scalar.tangent());
+      case null ->
           throw new IllegalArgumentException(
-              "the distribution has no vector '" + path + "'; it has " + leaves.keySet());
+              "the distribution has no '" + path + "'; it has " + leaves.keySet());
+      case Object leaf -> Vector.of(numbers(leaf));
     };
   }
 
@@ -287,7 +291,8 @@ public final class EagerPoint {
       case Scalar scalar -> new double[] {scalar.value()};
       case Index<?> index -> new double[] {index.value()};
       case Vector<?> vector -> vector.toArray();
-      default -> throw new IllegalArgumentException("an action has no leaf such as " + leaf);
+      case Mask<?> mask -> IntStream.range(0, mask.size()).mapToDouble(i -> mask.at(i) ? 1 : 0).toArray();
+      default -> throw new IllegalArgumentException("no data is of the kind of " + leaf);
     };
   }
 

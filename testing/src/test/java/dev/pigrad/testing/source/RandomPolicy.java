@@ -1,6 +1,11 @@
 package dev.pigrad.testing.source;
 
+import dev.pigrad.testing.source.RandomBody.Step;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
@@ -8,99 +13,43 @@ import net.jqwik.api.Combinators;
 
 /**
  * A well-formed policy as numbers that choose its parts, so that a failing one shrinks to few
- * statements. What could grow without bound stands within a tanh.
+ * statements.
  *
- * @param sizes of Obs, Hidden and Act
+ * @param sizes of Obs, Hidden, Few and Act
  * @param steps the statements of {@code act}
  * @param ofValue the statements of {@code value}
  * @param head which distribution
  */
 record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head) {
-  private static final List<String> UNARY =
+  private static final List<Head> HEADS =
       List.of(
-          "tanh(%s)",
-          "sigmoid(%s)",
-          "softplus(%s)",
-          "sin(%s)",
-          "cos(%s)",
-          "gelu(%s)",
-          "silu(%s)",
-          "elu(%s)",
-          "erf(%s)",
-          "relu(%s)",
-          "abs(%s)",
-          "tanh(square(%s))",
-          "logSoftmax(%s)",
-          "softmax(%s)",
-          "stopGradient(%s)",
-          "leakyRelu(%s, 0.125)",
-          "%s.negate()",
-          "sqrt(square(%s).plusScalar(0.5))",
-          "log(square(%s).plusScalar(1))",
-          "log1p(softplus(%s))",
-          "exp(tanh(%s))",
-          "expm1(tanh(%s))",
-          "reciprocal(square(%s).plusScalar(1))",
-          "power(softplus(%s), 1.5)",
-          "lgamma(softplus(%s).plusScalar(0.5))",
-          "clip(%s, -0.75, 0.5)",
-          "squash(%s, 0.5)",
-          "activate(Activation.SINE, %s)",
-          "activate(Activation.NONE, %s)",
-          "DEPTH %% 2 == 0 ? relu(%s) : zeros(Hidden.class)");
+          new Head("Gaussian<Act>", "new Gaussian<>(head.apply(h), logStd)"),
+          new Head("Gaussian<Act>", "new Gaussian<>(tanh(head.apply(h)), tanh(spread.apply(h)))"),
+          new Head("Categorical<Act>", "new Categorical<>(head.apply(h))"),
+          new Head("MaskedCategorical<Hidden>", "new MaskedCategorical<>(h, mask)"),
+          new Head("Bernoulli<Act>", "new Bernoulli<>(head.apply(h))"),
+          new Head("SquashedGaussian<Act>", "new SquashedGaussian<>(tanh(head.apply(h)), logStd)"),
+          new Head(
+              "Beta<Act>",
+              "new Beta<>(softplus(head.apply(h)).plusScalar(1), softplus(logStd).plusScalar(1))"),
+          new Head(
+              "CholeskyGaussian<Act>",
+              "new CholeskyGaussian<>(head.apply(h), solvable(outer(tanh(head.apply(h)), logStd)))"),
+          new Head(
+              "GaussianMixture<Few, Act>",
+              "new GaussianMixture<>(down.times(h), outer(few, head.apply(h)), outer(few, logStd))"),
+          new Head(
+              "StateDependentExploration<Act, Hidden>",
+              "new StateDependentExploration<>(head.apply(h), tanh(h), outer(tanh(h), logStd))"),
+          new Head("Driving", "new Driving(new Gaussian<>(head.apply(h), logStd), new Categorical<>(sin(h)))"),
+          new Head("Sharp<Act>", "new Sharp<>(head.apply(h), softplus(logStd))"),
+          new Head("Even<Act>", "new Even<>(head.apply(h), tanh(average(h)))"));
 
-  private static final List<String> BINARY =
-      List.of(
-          "%s.plus(%s)",
-          "%s.minus(%s)",
-          "tanh(%s.times(%s))",
-          "%s.divided(square(%s).plusScalar(1))",
-          "min(%s, %s)",
-          "max(%s, %s)",
-          "where(mask, %s, %s)",
-          "where(greater(%s, 0.25), %2$s, %1$s)",
-          "blend(%s, %s)",
-          "slice(Hidden.class, concat(Twice.class, %s, %s), 1)");
+  /** Those that are read are components. */
+  private static final Map<String, String> COMPONENTS = components();
 
-  private static final List<String> REDUCTION =
-      List.of(
-          "tanh(sum(%s))",
-          "average(%s)",
-          "norm(%s.plusScalar(3))",
-          "tanh(squaredNorm(%s))",
-          "logSumExp(%s)",
-          "largest(%s)",
-          "tanh(dot(%s, scale))",
-          "%s.at(argmax(stopGradient(scale)))");
-
-  private static final List<String> SCALAR =
-      List.of(
-          "tanh(%s.plus(%s))",
-          "tanh(%s.times(%s))",
-          "%s.minus(%s).times(0.5)",
-          "ifGreater(%s, %s, gain, urgency)",
-          "min(%s, %s)",
-          "max(%s, %s).plus(0.25)",
-          "clip(%s, -0.5, 1.5).minus(sigmoid(%s))",
-          "square(%s).divided(square(%s).plus(1))");
-
-  private static final List<String> MIXED =
-      List.of(
-          "tanh(%s.plusScalar(%s))",
-          "tanh(%s.timesScalar(%s))",
-          "%s.minusScalar(%s).timesScalar(0.5)",
-          "%s.plus(fillLike(scale, 0.5)).dividedByScalar(square(%s).plus(1))");
-
-  private static final List<String> LAYER =
-      List.of("tanh(second.apply(%s))", "tanh(mix.times(%s))", "second.apply(tanh(%s))");
-
-  private static final List<String> HEADS =
-      List.of(
-          "new Gaussian<>(head.apply(%s), logStd)",
-          "new Categorical<>(head.apply(%s))",
-          "new SquashedGaussian<>(tanh(head.apply(%s)), tanh(logStd))",
-          "new Gaussian<>(tanh(head.apply(%s)), logStd.plusScalar(0.25))",
-          "new Sharp<>(head.apply(%s), softplus(logStd))");
+  private static final String INPUTS =
+      "Seen seen, Scalar urgency, Mask<Hidden> mask, Index<Hidden> which";
 
   private static final String TEXT =
       """
@@ -111,40 +60,36 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
       import dev.pigrad.*;
       import dev.pigrad.distribution.*;
       import dev.pigrad.lang.*;
-      import dev.pigrad.nn.Linear;
+      import dev.pigrad.nn.*;
+      import java.util.List;
 
       @Policy
-      public record Made(
-          Linear<Hidden, Obs> first,
-          Linear<Hidden, Hidden> second,
-          Matrix<Hidden, Hidden> mix,
-          Vector<Hidden> scale,
-          Scalar gain,
-          Linear<Act, Hidden> head,
-          Vector<Act> logStd) {
+      public record Made(COMPONENTS) {
         @Size(OBS) public interface Obs extends Dim {}
         @Size(HIDDEN) public interface Hidden extends Dim {}
+        @Size(FEW) public interface Few extends Dim {}
         @Size(TWICE) public interface Twice extends Dim {}
+        @Size(JOINT) public interface Joint extends Dim {}
+        @Size(LONGER) public interface Longer extends Dim {}
+        @Size(ENTRIES) public interface Entries extends Dim {}
         @Size(ACT) public interface Act extends Dim {}
         private static final int DEPTH = 3;
         enum Activation { SINE, RELU, NONE }
         public record Seen(Vector<Obs> near, Vector<Hidden> far) {}
 
         @ActionDistribution
-        public DISTRIBUTION<Act> act(Seen seen, Scalar urgency, Mask<Hidden> mask) {
+        public DISTRIBUTION act(INPUTS) {
           var v0 = first.apply(seen.near());
           var v1 = seen.far().plus(scale);
-          var s0 = gain;
-          var s1 = urgency.plus(gain);
+          var w0 = tanh(down.times(v0));
       ACTING
         }
 
         @ValueFunction
-        public Scalar value(Seen seen, Scalar urgency, Mask<Hidden> mask) {
+        public Scalar value(INPUTS) {
           var v0 = first.apply(seen.near());
           var v1 = seen.far();
-          var s0 = gain;
-          var s1 = urgency;
+          var w0 = tanh(down.times(v1));
       VALUING
         }
 
@@ -167,6 +112,40 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
           return x;
         }
 
+        private static <R extends Dim, C extends Dim> Matrix<R, C> bounded(Matrix<R, C> x) {
+          return x.timesScalar(reciprocal(sum(square(x).rowSums()).plus(1)));
+        }
+
+        private static <N extends Dim> Matrix<N, N> solvable(Matrix<N, N> x) {
+          return strictlyLower(bounded(x)).plus(diagonalMatrix(softplus(diagonal(x)).plusScalar(0.5)));
+        }
+
+        @Differentiable
+        public record Driving(Gaussian<Act> steer, Categorical<Hidden> gear) {}
+
+        @Differentiable
+        public record Even<A extends Dim>(Vector<A> centre, Scalar logWidth) {
+          public Scalar logProb(Vector<A> action) {
+            return spread(action).logProb(action);
+          }
+
+          public Scalar entropy() {
+            return spread(centre).entropy();
+          }
+
+          public Scalar kl(Even<A> other) {
+            return spread(centre).kl(other.spread(centre));
+          }
+
+          public Vector<A> sample(Noise noise) {
+            return spread(centre).sample(noise);
+          }
+
+          private Gaussian<A> spread(Vector<A> like) {
+            return new Gaussian<>(centre, fillLike(like, 0).plusScalar(logWidth));
+          }
+        }
+
         @Differentiable
         public record Sharp<A extends Dim>(Vector<A> centre, Vector<A> width) {
           public Scalar logProb(Vector<A> action) {
@@ -175,28 +154,32 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
           }
 
           public Vector<A> sample(Noise noise) {
-            return centre.plus(width.times(noise.normalLike(centre)));
+            var drawn = noise.normalLike(centre).timesScalar(noise.uniform()).plusScalar(noise.normal());
+            var many = noise.normalLike(outer(centre, width)).rowSums();
+            var sharp = drawn.plus(many).minus(noise.uniformLike(width));
+            return centre.plus(width.times(sharp)).plus(noise.gamma(width));
           }
         }
       }
       """;
 
-  /** Of Obs, Hidden and Act. */
-  record Sizes(int obs, int hidden, int act) {}
+  private record Head(String type, String text) {}
 
-  /** A statement: which form, which operation, which operands. */
-  record Step(int form, int operation, int first, int second) {}
+  /** Of Obs, Hidden, Few and Act. */
+  record Sizes(int obs, int hidden, int few, int act) {}
 
   /** Any of them. */
   static final class Any implements ArbitrarySupplier<RandomPolicy> {
     @Override
     public Arbitrary<RandomPolicy> get() {
-      var size = Arbitraries.integers().between(2, 5);
+      var size = Arbitraries.integers().between(2, 4);
       var number = Arbitraries.integers().between(0, 1_000);
       var step =
-          Combinators.combine(number, number, number, number).as(Step::new).withoutEdgeCases();
+          Combinators.combine(number, Arbitraries.integers().between(0, 1_000_000))
+              .as(Step::new)
+              .withoutEdgeCases();
       return Combinators.combine(
-              Combinators.combine(size, size, size).as(Sizes::new),
+              Combinators.combine(size, size, size, size).as(Sizes::new),
               step.list().ofMinSize(1).ofMaxSize(14),
               step.list().ofMaxSize(6),
               number)
@@ -205,106 +188,72 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
     }
   }
 
+  private static Map<String, String> components() {
+    Map<String, String> components = new LinkedHashMap<>();
+    components.put("first", "Linear<Hidden, Obs>");
+    components.put("scale", "Vector<Hidden>");
+    components.put("second", "Linear<Hidden, Hidden>");
+    components.put("mix", "Matrix<Hidden, Hidden>");
+    components.put("down", "Matrix<Few, Hidden>");
+    components.put("few", "Vector<Few>");
+    components.put("still", "@Frozen Vector<Hidden>");
+    components.put("kept", "@Frozen Linear<Hidden, Hidden>");
+    components.put("gain", "Scalar");
+    components.put("reach", "double");
+    components.put("isDeep", "boolean");
+    components.put("stack", "@Length(2) List<Linear<Hidden, Hidden>>");
+    components.put("mlp", "@Length(1) Mlp<Hidden, Few, Hidden, Tanh>");
+    components.put("normed", "LayerNorm<Hidden>");
+    components.put("residual", "Residual<Hidden, Few>");
+    components.put("table", "Embedding<Hidden, Hidden>");
+    components.put("gru", "Gru<Hidden, Hidden>");
+    components.put("lstm", "Lstm<Hidden, Hidden>");
+    components.put("head", "Linear<Act, Hidden>");
+    components.put("spread", "Linear<Act, Hidden>");
+    components.put("logStd", "Vector<Act>");
+    return components;
+  }
+
+  /** The statements of {@code act}, then those of {@code value}. */
+  List<RandomBody> bodies() {
+    return List.of(RandomBody.of(steps), RandomBody.of(ofValue));
+  }
+
   /** The file. */
   String text() {
-    String result = HEADS.get(head % HEADS.size());
-    Lines acting = new Lines(steps);
-    Lines valuing = new Lines(ofValue);
-    return TEXT.replace("OBS", String.valueOf(sizes.obs))
-        .replace("TWICE", String.valueOf(2 * sizes.hidden))
+    Head chosen = HEADS.get(head % HEADS.size());
+    RandomBody acting = bodies().getFirst();
+    RandomBody valuing = bodies().getLast();
+    String act = acting + "    var h = " + acting.result() + ";\n    return " + chosen.text + ";";
+    String value = valuing + "    return average(" + valuing.result() + ").plus(gain);";
+    String body = TEXT.replace("ACTING", act).replace("VALUING", value);
+    return body.replace("COMPONENTS", read(body))
+        .replace("INPUTS", INPUTS)
+        .replace("DISTRIBUTION", chosen.type)
+        .replace("OBS", String.valueOf(sizes.obs))
         .replace("HIDDEN", String.valueOf(sizes.hidden))
-        .replace("ACTING", acting + "    return " + result.formatted(acting.lastVector()) + ";")
-        .replace(
-            "VALUING",
-            valuing
-                + "    return sum(%s).plus(%s);"
-                    .formatted(valuing.lastVector(), valuing.lastScalar()))
-        .replace("ACT)", sizes.act + ")")
-        .replace("DISTRIBUTION", result.substring("new ".length(), result.indexOf('<')));
+        .replace("FEW", String.valueOf(sizes.few))
+        .replace("TWICE", String.valueOf(2 * sizes.hidden))
+        .replace("JOINT", String.valueOf(sizes.hidden + sizes.few))
+        .replace("LONGER", String.valueOf(2 * sizes.hidden + sizes.few))
+        .replace("ENTRIES", String.valueOf(sizes.hidden * sizes.few))
+        .replace("ACT)", sizes.act + ")");
+  }
+
+  /** Whether nothing that moves is held constant; what chooses an index does not move. */
+  boolean isSmooth() {
+    return !text().replace("argmax(stopGradient(", "").contains("stopGradient(");
+  }
+
+  private static String read(String body) {
+    return COMPONENTS.entrySet().stream()
+        .filter(c -> Pattern.compile("\\b" + c.getKey() + "\\b").matcher(body).find())
+        .map(c -> c.getValue() + " " + c.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   @Override
   public String toString() {
     return text();
-  }
-
-  /** Statements that build on each other's results. */
-  private static final class Lines {
-    private final StringBuilder text = new StringBuilder();
-    private int vectors = 2;
-    private int scalars = 2;
-
-    Lines(List<Step> steps) {
-      steps.forEach(this::add);
-    }
-
-    private void add(Step step) {
-      switch (step.form % 9) {
-        case 0, 1 -> vector(pick(UNARY, step).formatted(vector(step.first)));
-        case 2 -> vector(pick(BINARY, step).formatted(vector(step.first), vector(step.second)));
-        case 3 -> scalar(pick(REDUCTION, step).formatted(vector(step.first)));
-        case 4 -> scalar(pick(SCALAR, step).formatted(scalar(step.first), scalar(step.second)));
-        case 5 -> vector(pick(MIXED, step).formatted(vector(step.first), scalar(step.second)));
-        case 6 -> vector(pick(LAYER, step).formatted(vector(step.first)));
-        case 7 -> loop(step);
-        default -> branch(step);
-      }
-    }
-
-    private void loop(Step step) {
-      String changed = vector(step.first);
-      String layer = pick(LAYER, step).formatted(changed);
-      line("for (int i = 0; i < %d; i++) {".formatted(step.second % 4));
-      line("  %s = i %% 2 == 0 ? %s : %s.plusScalar(0.5 * i);".formatted(changed, layer, changed));
-      line("}");
-    }
-
-    private void branch(Step step) {
-      String changed = vector(step.first);
-      line("if (DEPTH > %d && %b) {".formatted(step.second % 6, step.operation % 3 > 0));
-      line("  %s = %s;".formatted(changed, pick(UNARY, step).formatted(changed)));
-      line("} else {");
-      line("  %s = squash(%s, 1.0 / DEPTH);".formatted(changed, changed));
-      line("}");
-    }
-
-    private static String pick(List<String> operations, Step step) {
-      return operations.get(step.operation % operations.size());
-    }
-
-    private String vector(int any) {
-      return "v" + any % vectors;
-    }
-
-    private String scalar(int any) {
-      return "s" + any % scalars;
-    }
-
-    private void vector(String expression) {
-      line("var v%d = %s;".formatted(vectors, expression));
-      vectors++;
-    }
-
-    private void scalar(String expression) {
-      line("var s%d = %s;".formatted(scalars, expression));
-      scalars++;
-    }
-
-    private void line(String line) {
-      text.append("    ").append(line).append('\n');
-    }
-
-    String lastVector() {
-      return "v" + (vectors - 1);
-    }
-
-    String lastScalar() {
-      return "s" + (scalars - 1);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
   }
 }
