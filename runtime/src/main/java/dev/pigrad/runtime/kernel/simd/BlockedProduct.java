@@ -85,9 +85,6 @@ final class BlockedProduct {
         Blocks.twoVectors(
             rows, depth, a, aRow, aStep, b, j, stride, from, f, fromRow, c, j, stride);
         j += 2 * L;
-      } else if (rest <= Lanes.NARROW_COUNT && aStep == 1 && stride == L) {
-        Blocks.halfVector(rows, depth, a, aRow, b, j, from, f, fromRow, c, j, stride);
-        j += L;
       } else {
         Blocks.oneVector(rows, depth, a, aRow, aStep, b, j, stride, from, f, fromRow, c, j, stride);
         j += L;

@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * system property {@code pigrad.lanes} (128, 256 or 512 bits) names.
  *
  * <p>A {@code static final} species is what lets the compiler turn a vector operation into one
- * instruction.
+ * instruction. There is only one: the methods of {@link FloatVector} call each other virtually, and
+ * once they have met two species, some orders of compilation leave vectors on the heap.
  */
 final class Lanes {
 
@@ -17,15 +18,6 @@ final class Lanes {
 
   /** Floats in a vector, a power of two. */
   static final int COUNT = SPECIES.length();
-
-  /** Vectors of half the width, where there are such. */
-  static final VectorSpecies<Float> NARROW =
-      COUNT > 4
-          ? VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2))
-          : SPECIES;
-
-  /** Floats in a narrow vector. */
-  static final int NARROW_COUNT = NARROW.length();
 
   /**
    * Vectors of doubles, and those of as many floats: half as many as in a vector of floats. x86 has

@@ -13,8 +13,8 @@ import dev.pigrad.runtime.kernel.Weight;
  * depend on the other rows of the call, nor on the vector width.
  *
  * <p>Lanes run along the side that is contiguous in C even where it is narrower than a vector (6
- * actions), on vectors of half the width if that is enough: unused lanes cost less than a second
- * layout would. Only a side of width 1 has no room for lanes; {@link ScalarColumn} sums it.
+ * actions): unused lanes cost less than a second layout would. Only a side of width 1 has no room
+ * for lanes; {@link ScalarColumn} sums it.
  */
 public final class SimdKernels implements Kernels<float[]> {
 

@@ -22,17 +22,14 @@ final class BlocksSource {
    * @param name of the method that covers rows with them
    * @param vectors along a row
    * @param rows of the blocks, in the order in which they take what is left
-   * @param isHalf whether there is one vector only, of half the lanes, and rows of B are next to
-   *     each other
    */
-  private record Panel(String name, int vectors, List<Integer> rows, boolean isHalf) {}
+  private record Panel(String name, int vectors, List<Integer> rows) {}
 
   private static final List<Panel> PANELS =
       List.of(
-          new Panel("fourVectors", 4, List.of(4, 2, 1), false),
-          new Panel("twoVectors", 2, List.of(4, 1), false),
-          new Panel("oneVector", 1, List.of(8, 1), false),
-          new Panel("halfVector", 1, List.of(8, 1), true));
+          new Panel("fourVectors", 4, List.of(4, 2, 1)),
+          new Panel("twoVectors", 2, List.of(4, 1)),
+          new Panel("oneVector", 1, List.of(8, 1)));
 
   private static final String HEADER =
       """
@@ -60,9 +57,6 @@ final class BlocksSource {
 
         private static final VectorSpecies<Float> S = Lanes.SPECIES;
         private static final int L = Lanes.COUNT;
-
-        /** Vectors of half the width: processors start twice as many of those at once. */
-        private static final VectorSpecies<Float> H = Lanes.NARROW;
 
         private Blocks() {}
       """;
@@ -105,7 +99,7 @@ final class BlocksSource {
     BLOCKS  }
     """
         .replace("NAME", panel.name())
-        .replace("PARAMETERS", list("      ", parameters(panel, "aStart")))
+        .replace("PARAMETERS", list("      ", parameters("aStart")))
         .replace("BLOCKS", lines(panel.rows(), rows -> blocks(panel, rows)));
   }
 
@@ -116,7 +110,7 @@ final class BlocksSource {
 
   private static String call(Panel panel, int rows) {
     String arguments =
-        list("          ", parameters(panel, "rows"))
+        list("          ", parameters("rows"))
             .replaceAll("int |float\\[] ", "")
             .replace("aStart", "i * aRow")
             .replace("fromStart", "fromStart + i * fromRow")
@@ -124,11 +118,8 @@ final class BlocksSource {
     return "      " + name(panel, rows) + "(\n" + arguments + ");\n";
   }
 
-  private static List<String> parameters(Panel panel, String absent) {
-    List<String> fixed = panel.isHalf() ? List.of("int aStep", "int bStride") : List.of();
-    return PARAMETERS.stream()
-        .filter(p -> !p.endsWith(" " + absent) && !fixed.contains(p))
-        .toList();
+  private static List<String> parameters(String absent) {
+    return PARAMETERS.stream().filter(p -> !p.endsWith(" " + absent)).toList();
   }
 
   private static String list(String indent, List<String> items) {
@@ -136,7 +127,7 @@ final class BlocksSource {
   }
 
   private static String name(Panel panel, int rows) {
-    return "rows" + rows + (panel.isHalf() ? "half" : "vectors" + panel.vectors());
+    return "rows" + rows + "vectors" + panel.vectors();
   }
 
   private static String block(Panel panel, int rows) {
@@ -151,14 +142,14 @@ final class BlocksSource {
     STORES  }
     """
         .replace("NAME", name(panel, rows))
-        .replace("PARAMETERS", list("      ", parameters(panel, "rows")))
-        .replace("STARTS", starts(panel, is, js))
-        .replace("STEP", step(panel, is, js))
+        .replace("PARAMETERS", list("      ", parameters("rows")))
+        .replace("STARTS", starts(is, js))
+        .replace("STEP", step(is, js))
         .replace("STORES", stores(is, js));
   }
 
   /** Offsets of the rows, and the accumulators. */
-  private static String starts(Panel panel, List<Integer> is, List<Integer> js) {
+  private static String starts(List<Integer> is, List<Integer> js) {
     return offsets("a", is)
         + offsets("from", is)
         + offsets("c", is)
@@ -169,8 +160,8 @@ final class BlocksSource {
                     js,
                     j ->
                         "    FloatVector c%d%d = %s;\n"
-                            .formatted(i, j, load(panel, "from", "from" + i, j))))
-        + (panel.isHalf() ? "" : "    int ak = 0;\n    int bk = bStart;\n");
+                            .formatted(i, j, load("from", "from" + i, j))))
+        + "    int ak = 0;\n    int bk = bStart;\n";
   }
 
   private static String offsets(String array, List<Integer> is) {
@@ -183,19 +174,16 @@ final class BlocksSource {
   }
 
   /** cᵢⱼ += A(i, k) B[k]ⱼ. */
-  private static String step(Panel panel, List<Integer> is, List<Integer> js) {
-    String k = panel.isHalf() ? "k" : "ak";
-    return (panel.isHalf() ? "      int bk = bStart + k * L;\n" : "")
-        + lines(js, j -> "      FloatVector b%d = %s;\n".formatted(j, load(panel, "b", "bk", j)))
+  private static String step(List<Integer> is, List<Integer> js) {
+    return lines(js, j -> "      FloatVector b%d = %s;\n".formatted(j, load("b", "bk", j)))
         + lines(
             is,
             i ->
-                "      FloatVector x%d = broadcast(%s, a[a%d + %s]);\n"
-                        .formatted(i, species(panel), i, k)
+                "      FloatVector x%d = broadcast(S, a[a%d + ak]);\n".formatted(i, i)
                     + lines(
                         js,
                         j -> "      c%d%d = x%d.fma(b%d, c%d%d);\n".formatted(i, j, i, j, i, j)))
-        + (panel.isHalf() ? "" : "      ak += aStep;\n      bk += bStride;\n");
+        + "      ak += aStep;\n      bk += bStride;\n";
   }
 
   private static String stores(List<Integer> is, List<Integer> js) {
@@ -203,12 +191,8 @@ final class BlocksSource {
         is, i -> lines(js, j -> "    c%d%d.intoArray(c, %s);\n".formatted(i, j, at("c" + i, j))));
   }
 
-  private static String load(Panel panel, String array, String start, int j) {
-    return "fromArray(%s, %s, %s)".formatted(species(panel), array, at(start, j));
-  }
-
-  private static String species(Panel panel) {
-    return panel.isHalf() ? "H" : "S";
+  private static String load(String array, String start, int j) {
+    return "fromArray(S, %s, %s)".formatted(array, at(start, j));
   }
 
   /** The j-th vector from {@code start}. */
