@@ -32,7 +32,7 @@ final class OpenClLimitsTest {
   }
 
   private static Limits limits(int groupSize, long memory, int largestArray, int tileRows) {
-    return new Limits(groupSize, 3, memory, largestArray, List.of(tileRows));
+    return new Limits(groupSize, 3, memory, largestArray, List.of(tileRows), Limits.OPTIONS);
   }
 
   private static double[] gradient(Engine engine) {

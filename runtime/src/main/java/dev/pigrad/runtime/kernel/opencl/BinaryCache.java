@@ -1,5 +1,6 @@
 package dev.pigrad.runtime.kernel.opencl;
 
+import dev.pigrad.runtime.OpenClDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ final class BinaryCache {
   private static final System.Logger LOG = System.getLogger(BinaryCache.class.getName());
   private static final int DIGEST = 32;
 
+  /** PoCL keeps each kernel that it has built, and builds them all once more for a binary. */
+  private static final String POCL = "Portable Computing Language";
+
   private final Optional<Path> folder;
 
   /** In {@code folder}, or nowhere. */
@@ -31,11 +35,17 @@ final class BinaryCache {
     this.folder = folder;
   }
 
-  /** In the folder that the property names, or the user's cache folder. */
-  static BinaryCache ofUser() {
+  /**
+   * In the folder that the property names, or the user's cache folder; nowhere for a driver that
+   * keeps what it built by itself, if no folder is named.
+   */
+  static BinaryCache of(OpenClDevice device) {
     String named = System.getProperty(PROPERTY);
     if (named != null) {
       return new BinaryCache(named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named)));
+    }
+    if (device.platform().equals(POCL)) {
+      return new BinaryCache(Optional.empty());
     }
     String cache = System.getenv("XDG_CACHE_HOME");
     Path parent =
@@ -43,6 +53,11 @@ final class BinaryCache {
             ? Path.of(System.getProperty("user.home", "."), ".cache")
             : Path.of(cache);
     return new BinaryCache(Optional.of(parent.resolve("pigrad").resolve("opencl")));
+  }
+
+  /** Whether there is a folder for it. */
+  boolean isKept() {
+    return folder.isPresent();
   }
 
   /** The name of a program: the digest of everything that it is built from. */

@@ -304,12 +304,17 @@ final class Calls {
     }
   }
 
+  /** A log that cannot be had must not hide why it was asked for. */
   private static String log(cl_program program, cl_device_id device) {
-    return text(
-        "clGetProgramBuildInfo",
-        (size, value, needed) ->
-            CL.clGetProgramBuildInfo(
-                program, device, CL.CL_PROGRAM_BUILD_LOG, size, value, needed));
+    try {
+      return text(
+          "clGetProgramBuildInfo",
+          (size, value, needed) ->
+              CL.clGetProgramBuildInfo(
+                  program, device, CL.CL_PROGRAM_BUILD_LOG, size, value, needed));
+    } catch (DeviceException e) {
+      return "without a build log: " + e.error();
+    }
   }
 
   /** The built program, as {@link #program(cl_context, cl_device_id, byte[])} takes it. */

@@ -11,9 +11,18 @@ import java.util.List;
  * @param memory bytes that arrays may take there at a time
  * @param largestArray entries of the largest array
  * @param tileRows rows of a tile, the largest first: fewer where a batch would leave units idle
+ * @param options what the driver's compiler is told
  */
 public record Limits(
-    int groupSize, int groups, long memory, int largestArray, List<Integer> tileRows) {
+    int groupSize,
+    int groups,
+    long memory,
+    int largestArray,
+    List<Integer> tileRows,
+    String options) {
+  /** OpenCL C 1.2, which every driver has. */
+  public static final String OPTIONS = "-cl-std=CL1.2";
+
   private static final int GROUP = 256;
 
   /** Two operands of 16 terms and 64 entries, 4 of each row to spare. */
@@ -35,7 +44,8 @@ public record Limits(
         device.computeUnits() * (isCore ? 4 : 2),
         device.memory() / 5 * 4,
         (int) Math.min(device.largestBuffer() / Float.BYTES, LARGEST_ARRAY),
-        isCore ? List.of(64) : List.of(64, 16));
+        isCore ? List.of(64) : List.of(64, 16),
+        OPTIONS);
   }
 
   /** Bytes that the work-items of a group share. */

@@ -51,7 +51,7 @@ public final class OpenClBackend implements Backend<DeviceArray> {
   public static OpenClBackend open(String selector, Function<OpenClDevice, Limits> limits) {
     Devices.Device device = Devices.select(selector);
     Session session = new Session(device, limits.apply(device.description()));
-    return new OpenClBackend(session, BinaryCache.ofUser());
+    return new OpenClBackend(session, BinaryCache.of(device.description()));
   }
 
   /**

@@ -106,12 +106,14 @@ final class PassText {
       flat += parameters.get(i).size();
     }
     text.append(LIBRARY);
+    line("BEGIN_STAGES");
     source(policy);
     if (surrogate == null) {
       line("typedef struct { float none; } Surrogate;");
     } else {
       source(surrogate);
     }
+    line("END_STAGES");
     kernel();
     return ascii(text);
   }

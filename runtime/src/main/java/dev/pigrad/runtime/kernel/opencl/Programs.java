@@ -17,8 +17,6 @@ import org.jocl.cl_program;
 
 /** The built programs of a session, by their text. */
 final class Programs {
-  private static final String OPTIONS = "-cl-std=CL1.2";
-
   private final Session session;
   private final BinaryCache cache;
   private final Map<String, cl_program> built = new HashMap<>();
@@ -56,7 +54,11 @@ final class Programs {
   private List<String> parts(String text) {
     OpenClDevice device = session.device().description();
     return List.of(
-        device.platform(), device.name(), device.driver(), device.version(), OPTIONS, text);
+        device.platform(), device.name(), device.driver(), device.version(), options(), text);
+  }
+
+  private String options() {
+    return session.limits().options();
   }
 
   private cl_program program(String key, String owner, String text) {
@@ -84,13 +86,15 @@ final class Programs {
 
   private cl_program build(String key, String owner, String text) {
     cl_program program = built(Calls.program(session.context(), text), owner);
-    cache.put(key, Calls.binary(program));
+    if (cache.isKept()) {
+      cache.put(key, Calls.binary(program));
+    }
     return program;
   }
 
   private cl_program built(Handle<cl_program> program, String owner) {
     try {
-      Calls.build(program.object(), session.device().id(), OPTIONS, owner);
+      Calls.build(program.object(), session.device().id(), options(), owner);
     } catch (DeviceException e) {
       program.close();
       throw e;

@@ -1,6 +1,7 @@
 // What the stages of generated programs call. A group of LSIZE work-items works on one tile; with
 // LSIZE = 1 (a processor's core) barriers vanish and blocks are vectors of 16, else (a GPU) blocks
-// stand in registers and their operands in local memory.
+// stand in registers and their operands in local memory. A core's functions are compiled one by
+// one: inlined into the kernel they take the driver several times as long, and run no faster.
 //
 // Matrices are packed in panels of 16 rows: entry (i, k) of an (m, n) matrix at
 // panel[i / 16][k][i % 16], rows past m are zero; behind them the same of the transposed matrix.
@@ -10,12 +11,18 @@
 #define ALIGNED __attribute__((aligned(64)))
 
 #if LSIZE == 1
+#define OUTLINED __attribute__((noinline))
+#define BEGIN_STAGES _Pragma("clang attribute push(OUTLINED, apply_to = function)")
+#define END_STAGES _Pragma("clang attribute pop")
 #define LID 0
 #define SYNC
 #define FIRST
 #define EACH_ENTRY(rows, width) \
   for (int r = 0; r < (rows); r++) for (int j = 0; j < (width); j++)
 #else
+#define OUTLINED
+#define BEGIN_STAGES
+#define END_STAGES
 #define LID ((int)get_local_id(0))
 #define SYNC barrier(CLK_GLOBAL_MEM_FENCE | CLK_LOCAL_MEM_FENCE)
 #define FIRST if (LID == 0)
@@ -271,7 +278,7 @@ static inline float power_of(float p, float x) { return pow(x, p); }
 
 // ── Rows ─────────────────────────────────────────────────────────────────────────────────────────
 
-static void clear(__global float *array, int count) {
+OUTLINED static void clear(__global float *array, int count) {
   for (int i = LID; i < count; i += LSIZE) {
     array[i] = 0;
   }
@@ -293,7 +300,7 @@ static void fill_run(float value, __global float *target, int count) {
 // The row of the columns that is row i of the batch.
 static inline int row_of(__global const int *selected, int i) { return selected ? selected[i] : i; }
 
-static void load_rows(
+OUTLINED static void load_rows(
     __global const float *column, int width, __global const int *selected, int first, int rows,
     __global float *target) {
   EACH_ENTRY(rows, width) {
@@ -303,7 +310,7 @@ static void load_rows(
 }
 
 // The same of an index: the first row where it is none of its choices goes to *wrong.
-static void load_choices(
+OUTLINED static void load_choices(
     __global const float *column, int range, __global const int *selected, int first, int rows,
     __global float *target, int base, __global int *wrong) {
   for (int r = LID; r < rows; r += LSIZE) {
@@ -317,7 +324,7 @@ static void load_choices(
   SYNC;
 }
 
-static void store_rows(
+OUTLINED static void store_rows(
     __global const float *source, int width, __global const int *selected, int first, int rows,
     __global float *column) {
   EACH_ENTRY(rows, width) {
@@ -326,7 +333,7 @@ static void store_rows(
   SYNC;
 }
 
-static void sum_rows(__global const float *values, int rows, __global float *sum) {
+OUTLINED static void sum_rows(__global const float *values, int rows, __global float *sum) {
   FIRST {
     float total = 0;
     for (int r = 0; r < rows; r++) {
@@ -337,7 +344,7 @@ static void sum_rows(__global const float *values, int rows, __global float *sum
 }
 
 // An (m, n) matrix, row after row, from its panels.
-static void flatten(__global const float *matrix, int m, int n, __global float *target) {
+OUTLINED static void flatten(__global const float *matrix, int m, int n, __global float *target) {
   EACH_ENTRY(m, n) { target[r * n + j] = matrix[(r / PANEL * n + j) * PANEL + r % PANEL]; }
   SYNC;
 }
@@ -377,7 +384,7 @@ static inline void add_panel(float16 v, __global float *target, int count) {
   c##3 = fma((float16)a3, b, c##3)
 
 // y[r] = W x[r] for (m, n) panels W: blocks of 4 rows and 2 panels.
-static void panel_product(
+OUTLINED static void panel_product(
     int rows, __global const float *restrict x, int n, __global const float *restrict panels,
     int m, __global float *restrict y, __local float *scratch) {
   int i = 0;
@@ -445,7 +452,7 @@ static void panel_product(
 }
 
 // W += sum_r y[r] (x) x[r]: blocks of 4 rows of W and 2 vectors of its columns.
-static void accumulate_outer(
+OUTLINED static void accumulate_outer(
     int rows, __global const float *restrict y, int m, __global const float *restrict x, int n,
     __global float *restrict w, __local float *scratch) {
   for (int j = 0; j < n; j += 2 * PANEL) {
@@ -497,7 +504,7 @@ static void accumulate_outer(
 }
 
 // sum[j] += sum_r v[r][j].
-static void accumulate_rows(
+OUTLINED static void accumulate_rows(
     int rows, __global const float *restrict v, int n, __global float *restrict sum) {
   for (int j = 0; j < n; j += PANEL) {
     float16 c = 0;
@@ -524,7 +531,7 @@ static void accumulate_rows(
   }
 
 // y[r] = W x[r] for (m, n) panels W.
-static void panel_product(
+OUTLINED static void panel_product(
     int rows, __global const float *restrict x, int n, __global const float *restrict panels,
     int m, __global float *restrict y, __local float *scratch) {
   __local float *a = scratch;
@@ -574,7 +581,7 @@ static void panel_product(
 }
 
 // W += sum_r y[r] (x) x[r].
-static void accumulate_outer(
+OUTLINED static void accumulate_outer(
     int rows, __global const float *restrict y, int m, __global const float *restrict x, int n,
     __global float *restrict w, __local float *scratch) {
   __local float *a = scratch;
@@ -618,7 +625,7 @@ static void accumulate_outer(
 }
 
 // sum[j] += sum_r v[r][j].
-static void accumulate_rows(
+OUTLINED static void accumulate_rows(
     int rows, __global const float *restrict v, int n, __global float *restrict sum) {
   for (int j = LID; j < n; j += LSIZE) {
     float total = 0;
