@@ -76,6 +76,7 @@ public record ActorCritic(Config config) implements OnPolicyAlgorithm {
 
   @Override
   public Learner learner(LoadedPolicy policy, Parameters theta, RandomStream random) {
+    Requirement.valueFunction(policy, "actor-critic");
     return new Updater(policy, theta);
   }
 

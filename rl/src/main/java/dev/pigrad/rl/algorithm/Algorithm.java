@@ -1,5 +1,6 @@
 package dev.pigrad.rl.algorithm;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.report.TrainingListener;
 import dev.pigrad.runtime.LoadedPolicy;

@@ -1,5 +1,6 @@
 package dev.pigrad.rl.algorithm;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.checkpoint.TrainingState;
 import dev.pigrad.rl.rollout.Rollout;
 import dev.pigrad.runtime.Batch;

@@ -87,6 +87,7 @@ public record Ppo(Config config) implements OnPolicyAlgorithm {
 
   @Override
   public Learner learner(LoadedPolicy policy, Parameters theta, RandomStream random) {
+    Requirement.valueFunction(policy, "PPO");
     return new Updater(policy, theta, random);
   }
 

@@ -97,6 +97,7 @@ public record PpoPenalty(Config config) implements OnPolicyAlgorithm {
 
   @Override
   public Learner learner(LoadedPolicy policy, Parameters theta, RandomStream random) {
+    Requirement.valueFunction(policy, "PPO with a penalty");
     return new Updater(policy, theta, random);
   }
 

@@ -1,5 +1,6 @@
 package dev.pigrad.rl.algorithm;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.optimizer.BacktrackingLineSearch;

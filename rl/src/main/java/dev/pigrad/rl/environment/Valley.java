@@ -40,8 +40,12 @@ final class Valley {
 
   /** Goes on from the nearest state in single precision. */
   void round() {
-    position = (float) position;
-    velocity = (float) velocity;
+    position = single(position);
+    velocity = single(velocity);
+  }
+
+  private static double single(double number) {
+    return (float) number;
   }
 
   double[] state() {

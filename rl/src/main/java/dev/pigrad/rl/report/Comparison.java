@@ -2,6 +2,7 @@ package dev.pigrad.rl.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Runs of several algorithms or configurations in one environment, some seeds of each.
@@ -31,9 +32,18 @@ public record Comparison(String environment, List<Contestant> contestants) {
       }
     }
 
-    /** Over the seeds: the mean return in the final evaluation. */
-    public InterquartileMean score() {
-      return InterquartileMean.of(outcomes.stream().mapToDouble(Seeded::mean).toArray());
+    /** The outcomes of trainings that came to their end. */
+    public List<Seeded> finished() {
+      return outcomes.stream().filter(outcome -> outcome.divergence().isEmpty()).toList();
+    }
+
+    /**
+     * Over the seeds that came to their end: the mean return in the final evaluation; nothing if
+     * none did.
+     */
+    public Optional<InterquartileMean> score() {
+      double[] means = finished().stream().mapToDouble(Seeded::mean).toArray();
+      return means.length == 0 ? Optional.empty() : Optional.of(InterquartileMean.of(means));
     }
   }
 
@@ -42,13 +52,20 @@ public record Comparison(String environment, List<Contestant> contestants) {
    *
    * @param seed its seed
    * @param steps environment steps that it was asked for
-   * @param mean of the returns in its final evaluation
+   * @param mean of the returns in its final evaluation; NaN after a divergence
    * @param deviation of these returns
    * @param seconds wall time of its training
    * @param curve the course of the training
+   * @param divergence where the training diverged, if it did
    */
   public record Seeded(
-      long seed, long steps, double mean, double deviation, double seconds, List<Point> curve) {
+      long seed,
+      long steps,
+      double mean,
+      double deviation,
+      double seconds,
+      List<Point> curve,
+      Optional<String> divergence) {
     /** The list is copied. */
     public Seeded {
       curve = List.copyOf(curve);

@@ -4,6 +4,8 @@ import dev.pigrad.rl.report.Comparison.Contestant;
 import dev.pigrad.rl.report.Comparison.Seeded;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A {@link Comparison} as one HTML file that needs nothing else: learning curves, the final table,
@@ -30,6 +32,9 @@ public final class ComparisonPage {
       .note { color: #555; font-size: .9rem; }
       @media (max-width: 600px) { svg text { font-size: 25px; } }
       """;
+
+  /** Where there is no number. */
+  private static final String NONE = "–";
 
   private final Comparison comparison;
 
@@ -61,7 +66,7 @@ public final class ComparisonPage {
     <p class="note">Mean return of the evaluation episodes, played by the mode of the policy:
     interquartile mean over seeds with its 95&nbsp;%% bootstrap interval, smallest and largest
     seed, and seconds of wall time per run.</p>
-    %s<h2>Every run</h2>
+    %s%s<h2>Every run</h2>
     %s<h2>Configurations</h2>
     %s</body>
     </html>
@@ -73,6 +78,7 @@ public final class ComparisonPage {
             new CurvesChart(comparison).toSvg(),
             legend(),
             scores(),
+            divergences(),
             runs(),
             configurations());
   }
@@ -95,16 +101,19 @@ public final class ComparisonPage {
   private String scores() {
     StringBuilder rows = new StringBuilder();
     for (Contestant contestant : comparison.contestants()) {
-      InterquartileMean score = contestant.score();
+      List<Seeded> finished = contestant.finished();
+      Optional<InterquartileMean> score = contestant.score();
       rows.append(
           row(
               "td",
               contestant.name(),
-              number(score.value()),
-              number(score.low()) + " to " + number(score.high()),
-              number(contestant.outcomes().stream().mapToDouble(Seeded::mean).min().orElseThrow()),
-              number(contestant.outcomes().stream().mapToDouble(Seeded::mean).max().orElseThrow()),
-              "" + contestant.outcomes().size(),
+              score.map(mean -> number(mean.value())).orElse(NONE),
+              score.map(mean -> number(mean.low()) + " to " + number(mean.high())).orElse(NONE),
+              finished.isEmpty() ? NONE : number(means(finished).min().orElseThrow()),
+              finished.isEmpty() ? NONE : number(means(finished).max().orElseThrow()),
+              finished.size() == contestant.outcomes().size()
+                  ? "" + finished.size()
+                  : finished.size() + " of " + contestant.outcomes().size(),
               String.format(Locale.ROOT, "%,d", contestant.outcomes().getFirst().steps()),
               number(
                   contestant.outcomes().stream()
@@ -126,6 +135,27 @@ public final class ComparisonPage {
         rows);
   }
 
+  private static DoubleStream means(List<Seeded> runs) {
+    return runs.stream().mapToDouble(Seeded::mean);
+  }
+
+  /** A line for each run that has no score. */
+  private String divergences() {
+    StringBuilder html = new StringBuilder();
+    for (Contestant contestant : comparison.contestants()) {
+      for (Seeded run : contestant.outcomes()) {
+        run.divergence()
+            .ifPresent(
+                where ->
+                    html.append(
+                        "<p class=\"note\">%s, seed %d, diverged and is left out: %s</p>%n"
+                            .formatted(
+                                Html.escape(contestant.name()), run.seed(), Html.escape(where))));
+      }
+    }
+    return html.toString();
+  }
+
   private String runs() {
     StringBuilder rows = new StringBuilder();
     for (Contestant contestant : comparison.contestants()) {
@@ -135,8 +165,8 @@ public final class ComparisonPage {
                 "td",
                 contestant.name(),
                 "" + run.seed(),
-                number(run.mean()),
-                number(run.deviation()),
+                run.divergence().isPresent() ? "diverged" : number(run.mean()),
+                run.divergence().isPresent() ? NONE : number(run.deviation()),
                 number(run.seconds())));
       }
     }

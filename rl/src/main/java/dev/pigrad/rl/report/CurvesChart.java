@@ -72,13 +72,14 @@ final class CurvesChart {
                 .orElse(1));
   }
 
-  /** From where all seeds have finished an episode. */
+  /** Of the seeds that came to their end, from where all have finished an episode. */
   private List<Sample> samples(Comparison.Contestant contestant) {
+    List<Comparison.Seeded> runs = contestant.finished();
     List<Sample> found = new ArrayList<>();
     for (int k = 0; k <= POINTS; k++) {
       double steps = mostSteps * k / POINTS;
-      double[] values = contestant.outcomes().stream().mapToDouble(run -> run.at(steps)).toArray();
-      boolean isWithin = contestant.outcomes().stream().allMatch(run -> steps <= run.steps());
+      double[] values = runs.stream().mapToDouble(run -> run.at(steps)).toArray();
+      boolean isWithin = !runs.isEmpty() && runs.stream().allMatch(run -> steps <= run.steps());
       if (isWithin && IntStream.range(0, values.length).noneMatch(i -> Double.isNaN(values[i]))) {
         found.add(new Sample(steps, InterquartileMean.of(values)));
       }

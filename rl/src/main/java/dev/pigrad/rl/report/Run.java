@@ -1,6 +1,8 @@
 package dev.pigrad.rl.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
@@ -8,7 +10,10 @@ import dev.pigrad.runtime.CompleteFile;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.Safetensors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -38,6 +43,7 @@ public final class Run {
   static final String EVENTS = "events.out.tfevents.pigrad";
   private static final String OUTCOME = "outcome.json";
   private static final String NORMALIZATION = "normalization.safetensors";
+  private static final String LOCK = ".lock";
 
   /** The configuration first: without it the folder is no run. */
   private static final List<String> FILES =
@@ -82,6 +88,49 @@ public final class Run {
           }
         });
     return run;
+  }
+
+  /** A folder is one training's until this is closed or its process ends. */
+  public static final class Claim implements AutoCloseable {
+    private final FileChannel locked;
+
+    private Claim(FileChannel locked) {
+      this.locked = locked;
+    }
+
+    @Override
+    public void close() {
+      try {
+        locked.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Keeps other trainings, of this process or another, from writing here. */
+  public Claim claim() {
+    try {
+      FileChannel file = FileChannel.open(folder.resolve(LOCK), CREATE, WRITE);
+      if (isLocked(file)) {
+        return new Claim(file);
+      }
+      file.close();
+    } catch (IOException e) {
+      throw new RunException("cannot write to " + folder + ": " + reason(e), e);
+    }
+    throw new RunException(
+        "cannot write to "
+            + folder
+            + ": another training does; wait for its end, or choose another folder");
+  }
+
+  private static boolean isLocked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a lock of this process
+    }
   }
 
   /** Where it is. */

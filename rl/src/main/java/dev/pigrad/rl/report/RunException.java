@@ -6,6 +6,10 @@ import java.io.Serial;
 public final class RunException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  RunException(String message) {
+    super(message);
+  }
+
   RunException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,5 +1,6 @@
 package dev.pigrad.rl.rollout;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.environment.ActionSpace;
@@ -171,7 +172,7 @@ public final class VectorEnvironment implements Stateful {
   private double[] clipped(Slot slot, double[] action) {
     for (double entry : action) {
       if (!Double.isFinite(entry)) {
-        throw new IllegalStateException(
+        throw new DivergenceException(
             "the policy's action in "
                 + name()
                 + " is "

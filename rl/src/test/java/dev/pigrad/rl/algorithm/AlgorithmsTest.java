@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.checkpoint.State;
 import dev.pigrad.rl.checkpoint.Stateful;
 import dev.pigrad.rl.environment.Normalization;
@@ -13,6 +14,7 @@ import dev.pigrad.rl.estimator.Baseline;
 import dev.pigrad.rl.estimator.ImportanceWeights;
 import dev.pigrad.rl.estimator.Responsibilities;
 import dev.pigrad.rl.estimator.Returns;
+import dev.pigrad.rl.exact.UnitGaussianPolicyProgram;
 import dev.pigrad.rl.report.Curve;
 import dev.pigrad.rl.report.Progress;
 import dev.pigrad.rl.report.TrainingListener;
@@ -240,6 +242,27 @@ final class AlgorithmsTest {
               seed,
               listener)
           .toDoubleArray();
+    }
+  }
+
+  @Test
+  void whatBootstrapsNeedsAValueFunction() {
+    try (Engine engine = Engine.reference(1)) {
+      LoadedPolicy policy = engine.load(new UnitGaussianPolicyProgram());
+      algorithms()
+          .limit(7)
+          .forEach(
+              algorithm -> {
+                var error =
+                    assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                            ((OnPolicyAlgorithm) algorithm)
+                                .learner(policy, policy.initialParameters(1), RandomStream.of(1)));
+                assertTrue(
+                    error.getMessage().contains(" needs a policy with a @ValueFunction, '"),
+                    error::getMessage);
+              });
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.rollout.TinyPolicyProgram;
 import dev.pigrad.rl.surrogate.ImportanceWeighted;
 import dev.pigrad.rl.surrogate.ImportanceWeightedProgram;

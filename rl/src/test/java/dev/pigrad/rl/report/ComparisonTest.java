@@ -10,11 +10,19 @@ import dev.pigrad.rl.report.Comparison.Point;
 import dev.pigrad.rl.report.Comparison.Seeded;
 import dev.pigrad.runtime.RandomStream;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
   private static Seeded run(long seed, double mean) {
-    return new Seeded(seed, 1000, mean, 1.5, 2.25, List.of(new Point(200, 0), new Point(600, 10)));
+    return new Seeded(
+        seed,
+        1000,
+        mean,
+        1.5,
+        2.25,
+        List.of(new Point(200, 0), new Point(600, 10)),
+        Optional.empty());
   }
 
   private static final Comparison COMPARISON =
@@ -75,6 +83,27 @@ final class ComparisonTest {
         cartpole,b,1,1000,-3.0,1.5,2.250
         """,
         COMPARISON.toCsv());
+  }
+
+  @Test
+  void aRunThatDivergedIsNamedAndLeftOut() {
+    Seeded lost =
+        new Seeded(
+            7, 1000, Double.NaN, Double.NaN, 0.5, List.of(), Optional.of("step 3: loss <NaN>"));
+    Contestant some = new Contestant("some", "{}", List.of(run(1, 10), lost, run(2, 20)));
+    Contestant none = new Contestant("none", "{}", List.of(lost));
+    assertEquals(15, some.score().orElseThrow().value());
+    assertEquals(Optional.empty(), none.score());
+
+    Comparison comparison = new Comparison("cartpole", List.of(some, none));
+    assertTrue(comparison.toCsv().contains("cartpole,some,7,1000,NaN,NaN,0.500\n"));
+    assertEquals(lost, StrictJson.parse(StrictJson.write(lost), Seeded.class));
+    String page = new ComparisonPage(comparison).toHtml();
+    assertTrue(page.contains("<td>2 of 3</td>"), page);
+    assertTrue(
+        page.contains("some, seed 7, diverged and is left out: step 3: loss &lt;NaN&gt;"), page);
+    assertTrue(page.contains("<td>none</td><td>–</td><td>–</td><td>–</td><td>–</td>"), page);
+    assertEquals(1, page.split("<polyline", -1).length - 1);
   }
 
   @Test

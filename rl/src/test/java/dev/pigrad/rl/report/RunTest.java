@@ -59,6 +59,20 @@ final class RunTest {
   }
 
   @Test
+  void aFolderHasOneTrainingAtATime() {
+    Run run = Run.create(folder);
+    try (Run.Claim first = run.claim()) {
+      var error = assertThrows(RunException.class, Run.create(folder)::claim);
+      assertEquals(
+          "cannot write to "
+              + folder
+              + ": another training does; wait for its end, or choose another folder",
+          error.getMessage());
+    }
+    run.claim().close();
+  }
+
+  @Test
   void saysWhatIsInTheWay() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     var error = assertThrows(RunException.class, () -> Run.create(file));

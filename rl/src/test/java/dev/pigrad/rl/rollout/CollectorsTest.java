@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.environment.Environment;
 import dev.pigrad.rl.environment.Normalization;
 import dev.pigrad.rl.environment.Outcome;
@@ -61,6 +63,14 @@ final class CollectorsTest {
     Experience experience = collect(new Outcome.Terminated(false));
     assertArrayEquals(new double[] {10, 10, 20, 20, 0, 0, 10, 10}, experience.nextValues());
     assertArrayEquals(new int[] {0, 0, 1, 1, 2, 2, 0, 0}, experience.stepInEpisode());
+  }
+
+  @Test
+  void anActionThatIsNoNumberIsADivergence() {
+    VectorEnvironment one = environments(1, () -> Scripted.ending(3, new Outcome.Truncated()));
+    var error =
+        assertThrows(DivergenceException.class, () -> one.step(0, new double[] {Double.NaN}));
+    assertTrue(error.getMessage().contains("action in Scripted is [NaN]"), error::getMessage);
   }
 
   @Test

@@ -16,6 +16,12 @@ final class CommandException extends RuntimeException {
     this.code = code;
   }
 
+  /** An error that something else told of. */
+  CommandException(int code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
   int code() {
     return code;
   }

@@ -58,22 +58,25 @@ final class Experiment implements AutoCloseable {
         () -> normalization.learning(config.environment().environment());
     try (EventLog events = new EventLog(run);
         Parameters theta =
-            config
-                .setup()
-                .make()
-                .train(
-                    policy,
-                    environment,
-                    config.setup().steps(),
-                    config.seed(),
-                    curve
-                        .andThen(events)
-                        .andThen(
-                            new Checkpoints(run, betweenCheckpoints)
-                                .with("curve", curve)
-                                .with("events", events))
-                        .andThen(listener))) {
+            learn(
+                environment,
+                curve
+                    .andThen(events)
+                    .andThen(
+                        new Checkpoints(run, betweenCheckpoints)
+                            .with("curve", curve)
+                            .with("events", events))
+                    .andThen(listener))) {
       run.complete(curve, config.title(), normalization, theta);
+    }
+  }
+
+  private Parameters learn(Supplier<Environment> environment, TrainingListener listener) {
+    Setup setup = config.setup();
+    try {
+      return setup.make().train(policy, environment, setup.steps(), config.seed(), listener);
+    } catch (IllegalArgumentException e) { // what Algorithm.train says where things do not fit
+      throw new CommandException(2, config.title() + ": " + e.getMessage(), e);
     }
   }
 

@@ -16,29 +16,51 @@ record Imitation(Expert demonstrator, BehaviouralCloning.Config cloning) {
     /**
      * Pushes with the sign of a linear feedback: gains of a linear-quadratic regulator, rounded.
      */
-    CARTPOLE_FEEDBACK {
+    CARTPOLE_FEEDBACK(4) {
       @Override
-      public void act(double[] observation, double[] action) {
+      double choose(double[] observation) {
         double push =
             observation[0] + 1.6 * observation[1] + 18.7 * observation[2] + 3.5 * observation[3];
-        action[0] = push > 0 ? 1 : 0;
+        return push > 0 ? 1 : 0;
       }
     },
     /**
      * Pumps the pendulum to the energy of the upright position, then holds it there by feedback.
      * With a rod of mass and length 1 and g = 10, {@code E = θ̇²/6 + 5 cos θ}.
      */
-    PENDULUM_SWING_UP {
+    PENDULUM_SWING_UP(3) {
       @Override
-      public void act(double[] observation, double[] action) {
+      double choose(double[] observation) {
         double cosine = observation[0];
         double sine = observation[1];
         double velocity = observation[2];
         double missing = 5 - (velocity * velocity / 6 + 5 * cosine);
         double torque =
             cosine > 0.9 ? -10 * sine - 2 * velocity : 2 * Math.signum(velocity * missing);
-        action[0] = Math.clamp(torque, -2, 2);
+        return Math.clamp(torque, -2, 2);
       }
+    };
+
+    private final int observations;
+
+    Expert(int observations) {
+      this.observations = observations;
+    }
+
+    abstract double choose(double[] observation);
+
+    @Override
+    public void act(double[] observation, double[] action) {
+      if (observation.length != observations) {
+        throw new IllegalArgumentException(
+            "the demonstrator "
+                + name()
+                + " needs "
+                + observations
+                + " observations, found "
+                + observation.length);
+      }
+      action[0] = choose(observation);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.pigrad.samples.command;
 
-import dev.pigrad.rl.algorithm.DivergenceException;
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.environment.EnvironmentException;
 import dev.pigrad.rl.report.ConfigException;
 import dev.pigrad.rl.report.RunException;

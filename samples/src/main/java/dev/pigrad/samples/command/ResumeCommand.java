@@ -28,10 +28,10 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Conclusion.of(
-        Run.open(folder),
-        options.threads(),
-        options.betweenCheckpoints(),
-        spec.commandLine().getOut());
+    Run run = Run.open(folder);
+    try (Run.Claim _ = run.claim()) {
+      return Conclusion.of(
+          run, options.threads(), options.betweenCheckpoints(), spec.commandLine().getOut());
+    }
   }
 }

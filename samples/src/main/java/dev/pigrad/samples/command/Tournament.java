@@ -1,5 +1,6 @@
 package dev.pigrad.samples.command;
 
+import dev.pigrad.rl.DivergenceException;
 import dev.pigrad.rl.report.Comparison;
 import dev.pigrad.rl.report.Comparison.Contestant;
 import dev.pigrad.rl.report.Comparison.Seeded;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +27,7 @@ import java.util.concurrent.Future;
 /**
  * Several setups in one environment, some seeds of each, as many runs at a time as there are jobs.
  * Each run has a folder of its own below that of the tournament; where it was finished before, with
- * the same configuration, it is not made again.
+ * the same configuration, it is not made again. A run that diverges is an outcome like others.
  */
 final class Tournament {
   /** A run of a tournament starts anew after an interruption, so that its wall time is true. */
@@ -56,13 +58,15 @@ final class Tournament {
   Comparison hold(int jobs) {
     Run overall = Run.create(folder);
     long steps = setups.values().stream().mapToLong(setup -> setup.steps() * seeds).sum();
-    Comparison comparison;
-    try (TrainingBar bar = new TrainingBar(steps)) {
-      comparison = play(jobs, bar);
+    try (Run.Claim _ = overall.claim()) {
+      Comparison comparison;
+      try (TrainingBar bar = new TrainingBar(steps)) {
+        comparison = play(jobs, bar);
+      }
+      overall.writeText("results.csv", comparison.toCsv());
+      overall.writeText("comparison.html", new ComparisonPage(comparison).toHtml());
+      return comparison;
     }
-    overall.writeText("results.csv", comparison.toCsv());
-    overall.writeText("comparison.html", new ComparisonPage(comparison).toHtml());
-    return comparison;
   }
 
   private Comparison play(int jobs, TrainingBar bar) {
@@ -104,23 +108,40 @@ final class Tournament {
       return run.outcome().get();
     }
     run.begin(config);
+    Seeded outcome = learned(run, config, listener);
+    run.writeOutcome(outcome);
+    return outcome;
+  }
+
+  private static Seeded learned(Run run, RunConfig config, TrainingListener listener) {
     Curve curve = new Curve();
     long began = System.nanoTime();
     try (Experiment experiment = new Experiment(run, 1)) {
       experiment.train(NO_CHECKPOINTS, curve.andThen(listener));
-      double seconds = (System.nanoTime() - began) * 1e-9;
+      double seconds = secondsSince(began);
       Evaluation evaluation = experiment.evaluate(Conclusion.EVALUATION_EPISODES, config.seed());
-      Seeded outcome =
-          new Seeded(
-              config.seed(),
-              config.setup().steps(),
-              evaluation.mean(),
-              evaluation.standardDeviation(),
-              seconds,
-              curve.points());
-      run.writeOutcome(outcome);
-      return outcome;
+      return new Seeded(
+          config.seed(),
+          config.setup().steps(),
+          evaluation.mean(),
+          evaluation.standardDeviation(),
+          seconds,
+          curve.points(),
+          Optional.empty());
+    } catch (DivergenceException e) {
+      return new Seeded(
+          config.seed(),
+          config.setup().steps(),
+          Double.NaN,
+          Double.NaN,
+          secondsSince(began),
+          curve.points(),
+          Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static double secondsSince(long began) {
+    return (System.nanoTime() - began) * 1e-9;
   }
 
   private static Seeded result(Future<Seeded> run) {

@@ -2,7 +2,7 @@ package dev.pigrad.samples.command;
 
 import dev.pigrad.rl.report.Comparison;
 import dev.pigrad.rl.report.Comparison.Contestant;
-import dev.pigrad.rl.report.InterquartileMean;
+import dev.pigrad.rl.report.Comparison.Seeded;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,7 +51,8 @@ final class TournamentOptions {
     PrintWriter console = spec.commandLine().getOut();
     console.println("writing to " + folder);
     console.flush();
-    print(new Tournament(task, setups.backend(), contestants, seeds, folder).hold(workers), console);
+    print(
+        new Tournament(task, setups.backend(), contestants, seeds, folder).hold(workers), console);
     console.println("report: " + folder.resolve("comparison.html"));
     console.flush();
     return 0;
@@ -59,15 +60,25 @@ final class TournamentOptions {
 
   private static void print(Comparison comparison, PrintWriter console) {
     for (Contestant contestant : comparison.contestants()) {
-      InterquartileMean score = contestant.score();
-      console.printf(
-          Locale.ROOT,
-          "%s: interquartile mean %.2f, 95 %% interval %.2f to %.2f, over %d seeds%n",
-          contestant.name(),
-          score.value(),
-          score.low(),
-          score.high(),
-          contestant.outcomes().size());
+      String name = contestant.name();
+      contestant
+          .score()
+          .ifPresentOrElse(
+              score ->
+                  console.printf(
+                      Locale.ROOT,
+                      "%s: interquartile mean %.2f, 95 %% interval %.2f to %.2f, over %d seeds%n",
+                      name,
+                      score.value(),
+                      score.low(),
+                      score.high(),
+                      contestant.finished().size()),
+              () -> console.println(name + ": no seed came to its end"));
+      for (Seeded run : contestant.outcomes()) {
+        run.divergence()
+            .ifPresent(
+                where -> console.printf("%s, seed %d, diverged: %s%n", name, run.seed(), where));
+      }
     }
   }
 }

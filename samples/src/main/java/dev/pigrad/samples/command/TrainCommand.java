@@ -55,8 +55,10 @@ final class TrainCommand implements Callable<Integer> {
         new RunConfig(task, setups.backend(), seed, setups.changed(methods.setup(task)));
 
     Run run = Run.create(out.orElseGet(() -> newFolder(asked)));
-    run.begin(asked);
-    return Conclusion.of(run, threads, options.betweenCheckpoints(), spec.commandLine().getOut());
+    try (Run.Claim _ = run.claim()) {
+      run.begin(asked);
+      return Conclusion.of(run, threads, options.betweenCheckpoints(), spec.commandLine().getOut());
+    }
   }
 
   /** {@code runs/cartpole-ppo-seed1}, or with a number behind it where that exists. */

@@ -204,6 +204,21 @@ final class PigradCommandTest {
   }
 
   @Test
+  void aRunThatDivergesStopsNoOther() throws IOException {
+    Result result =
+        command(
+            "sweep cartpole --algorithm actor-critic --grid learningRate=0.001,1e300 --seeds 1"
+                + " --steps 2000 --out @s");
+    assertSucceeds(result);
+    assertTrue(result.out().get(1).startsWith("learningRate=0.001: interquartile mean"));
+    assertEquals("learningRate=1e300: no seed came to its end", result.out().get(2));
+    assertTrue(
+        result.out().get(3).startsWith("learningRate=1e300, seed 1, diverged: "),
+        () -> result.out().toString());
+    assertTrue(Files.readString(folder.resolve("s/results.csv")).contains(",NaN,NaN,"));
+  }
+
+  @Test
   void sweepsOverEveryCombination() throws IOException {
     assertSucceeds(
         command(
@@ -257,6 +272,24 @@ final class PigradCommandTest {
     assertEquals(2, result.code());
     assertEquals(1, result.err().size(), () -> result.err().toString());
     assertTrue(result.err().getFirst().contains(message), () -> result.err().toString());
+  }
+
+  /** The bar of the training is on the same stream. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train bandit --config ../configs/cartpole-behavioural-cloning.json"
+            + " | the demonstrator CARTPOLE_FEEDBACK needs 4 observations",
+        "train pendulum --algorithm reward-weighted-regression --set responsibilities=RETURN"
+            + " | RETURN weighs by returns of at least 0"
+      })
+  void whatDoesNotFitTheTrainingIsOneLine(String line, String message) {
+    Result result = command(line + " --out @run");
+    assertEquals(2, result.code());
+    List<String> errors = result.err().stream().filter(text -> !text.contains("steps/s")).toList();
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.getFirst().contains(message), errors::toString);
   }
 
   @Test

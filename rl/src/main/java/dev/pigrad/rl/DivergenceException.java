@@ -1,12 +1,16 @@
-package dev.pigrad.rl.algorithm;
+package dev.pigrad.rl;
 
 import java.io.Serial;
 
-/** A loss or gradient is no longer a finite number: one line that says where, with the numbers. */
+/**
+ * A loss, a gradient or an action is no longer a finite number: one line that says where, with the
+ * numbers.
+ */
 public final class DivergenceException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private DivergenceException(String message) {
+  /** With this line. */
+  public DivergenceException(String message) {
     super(message);
   }
 
@@ -15,7 +19,7 @@ public final class DivergenceException extends RuntimeException {
    *
    * @throws DivergenceException if one of them is infinite or NaN
    */
-  static void requireFinite(String where, double loss, double gradientNorm) {
+  public static void requireFinite(String where, double loss, double gradientNorm) {
     if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
       throw new DivergenceException(
           where
