@@ -168,7 +168,7 @@ final class PigradCommandTest {
   @Test
   void everyTunedConfigurationIsValid() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../configs"))) {
-      List<Path> configs = files.toList();
+      List<Path> configs = files.filter(Files::isRegularFile).toList();
       assertTrue(configs.size() >= Task.values().length);
       for (Path file : configs) {
         Setup setup = Setup.read(file);
@@ -178,6 +178,13 @@ final class PigradCommandTest {
         assertEquals(name[1], setup.algorithm().toString());
         task.program(setup.stateDependentNoise());
       }
+    }
+  }
+
+  @Test
+  void everyConfigurationOfThePaperIsValid() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../configs/ppo-paper"))) {
+      files.forEach(file -> assertEquals(Method.PPO_PENALTY, Setup.read(file).algorithm()));
     }
   }
 
