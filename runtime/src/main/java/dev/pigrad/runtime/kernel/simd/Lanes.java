@@ -20,15 +20,11 @@ final class Lanes {
   static final int COUNT = SPECIES.length();
 
   /**
-   * Vectors of doubles, and those of as many floats: half as many as in a vector of floats. x86 has
-   * no masks of two lanes, so that functions in double precision are slow where 128 bits are
-   * forced.
+   * As wide, of doubles: half as many. x86 has no masks of two lanes, so that functions in double
+   * precision are slow where 128 bits are forced.
    */
   static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, SPECIES.vectorShape());
-
-  static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
   /** Doubles in a vector. */
   static final int DOUBLE_COUNT = DOUBLES.length();

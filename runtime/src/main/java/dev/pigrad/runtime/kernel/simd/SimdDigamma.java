@@ -11,15 +11,12 @@ import static dev.pigrad.runtime.kernel.simd.SimdDouble.ROUND;
 import static dev.pigrad.runtime.kernel.simd.SimdDouble.ROUND_BITS;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.D2F;
-import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -60,10 +57,9 @@ final class SimdDigamma {
   private SimdDigamma() {}
 
   /** All in one method: a vector passed to one that is not inlined becomes a heap object. */
-  static void apply(int count, float[] x, float[] y) {
+  static void apply(int count, double[] x) {
     for (int i = 0; i < count; i += Lanes.DOUBLE_COUNT) {
-      DoubleVector v =
-          (DoubleVector) FloatVector.fromArray(Lanes.HALF, x, i).convertShape(F2D, D, 0);
+      DoubleVector v = DoubleVector.fromArray(D, x, i);
       VectorMask<Double> large = v.compare(GE, ASYMPTOTIC);
       VectorMask<Double> below = v.compare(LT, 1.0);
       VectorMask<Double> above = v.compare(GE, 2.0);
@@ -111,7 +107,7 @@ final class SimdDigamma {
       DoubleVector result = psi.blend(log.add(series), large).add(steps);
       result = result.blend(v, v.compare(LT, Double.POSITIVE_INFINITY).not());
       result = result.blend(Double.NaN, v.compare(GT, 0.0).not());
-      ((FloatVector) result.convertShape(D2F, Lanes.HALF, 0)).intoArray(y, i);
+      result.intoArray(x, i);
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.pigrad.runtime.kernel.simd;
 
 /**
- * What the functions share that are computed in double precision, half a vector of floats at a
- * time.
+ * What the functions share that are computed in double precision, in place on a widened copy of
+ * their argument: a conversion within a function would need a second species of float vectors,
+ * which {@link Lanes} rules out.
  */
 final class SimdDouble {
 
@@ -25,5 +26,28 @@ final class SimdDouble {
   static final double L3 = 0x1.2432b56a6a35fp-2;
   static final double L4 = 0x1.e3b13a1c0a2f7p-3;
 
+  /** Grows to the longest argument that its thread has met. */
+  private static final ThreadLocal<double[]> WIDE = ThreadLocal.withInitial(() -> new double[0]);
+
   private SimdDouble() {}
+
+  /** The first {@code count} of {@code x} and padding up to whole vectors, until the next call. */
+  static double[] widened(int count, float[] x) {
+    double[] wide = WIDE.get();
+    if (wide.length < count) {
+      wide = new double[Lanes.roundUp(count)];
+      WIDE.set(wide);
+    }
+    for (int i = 0; i < count; i++) {
+      wide[i] = x[i];
+    }
+    return wide;
+  }
+
+  /** Rounds what {@link #widened} was turned into. */
+  static void narrow(int count, double[] wide, float[] y) {
+    for (int i = 0; i < count; i++) {
+      y[i] = (float) wide[i];
+    }
+  }
 }

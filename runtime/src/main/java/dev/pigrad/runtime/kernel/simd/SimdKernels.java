@@ -199,21 +199,27 @@ public final class SimdKernels implements Kernels<float[]> {
 
   @Override
   public void lgamma(int count, float[] x, float[] y) {
-    SimdLgamma.apply(count, x, y);
+    double[] wide = SimdDouble.widened(count, x);
+    SimdLgamma.apply(count, wide);
+    SimdDouble.narrow(count, wide, y);
   }
 
   @Override
   public void polygamma(int order, int count, float[] x, float[] y) {
+    double[] wide = SimdDouble.widened(count, x);
     if (order == 0) {
-      SimdDigamma.apply(count, x, y);
+      SimdDigamma.apply(count, wide);
     } else {
-      SimdPolygamma.apply(order, count, x, y);
+      SimdPolygamma.apply(order, count, wide);
     }
+    SimdDouble.narrow(count, wide, y);
   }
 
   @Override
   public void pow(double exponent, int count, float[] x, float[] y) {
-    SimdPow.apply(exponent, count, x, y);
+    double[] wide = SimdDouble.widened(count, x);
+    SimdPow.apply(exponent, count, wide);
+    SimdDouble.narrow(count, wide, y);
   }
 
   /** One by one in double precision: iterations of different length; noise of a few samples. */

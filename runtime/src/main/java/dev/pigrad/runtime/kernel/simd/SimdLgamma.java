@@ -11,15 +11,12 @@ import static dev.pigrad.runtime.kernel.simd.SimdDouble.ROUND;
 import static dev.pigrad.runtime.kernel.simd.SimdDouble.ROUND_BITS;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -56,10 +53,9 @@ final class SimdLgamma {
   private SimdLgamma() {}
 
   /** All in one method: a vector passed to one that is not inlined becomes a heap object. */
-  static void apply(int count, float[] x, float[] y) {
+  static void apply(int count, double[] x) {
     for (int i = 0; i < count; i += Lanes.DOUBLE_COUNT) {
-      DoubleVector v =
-          (DoubleVector) FloatVector.fromArray(Lanes.HALF, x, i).convertShape(F2D, D, 0);
+      DoubleVector v = DoubleVector.fromArray(D, x, i);
       DoubleVector nearest = v.add(ROUND).sub(ROUND);
       DoubleVector w = v.sub(nearest);
       DoubleVector sum = w.fma(broadcast(D, W9), broadcast(D, W8));
@@ -108,7 +104,7 @@ final class SimdLgamma {
       result = result.blend(Double.POSITIVE_INFINITY, v.compare(EQ, 0.0));
       result = result.blend(v, v.compare(LT, Double.POSITIVE_INFINITY).not());
       result = result.blend(Double.NaN, v.compare(LT, 0.0));
-      ((FloatVector) result.convertShape(D2F, Lanes.HALF, 0)).intoArray(y, i);
+      result.intoArray(x, i);
     }
   }
 }

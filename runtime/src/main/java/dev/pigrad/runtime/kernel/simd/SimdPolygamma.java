@@ -1,12 +1,9 @@
 package dev.pigrad.runtime.kernel.simd;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
-import static jdk.incubator.vector.VectorOperators.D2F;
-import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,7 +26,7 @@ final class SimdPolygamma {
   private SimdPolygamma() {}
 
   /** All in one method: a vector passed to one that is not inlined becomes a heap object. */
-  static void apply(int order, int count, float[] x, float[] y) {
+  static void apply(int order, int count, double[] x) {
     int s = order + 1;
     double factorial = 1;
     for (int n = 2; n <= order; n++) {
@@ -37,8 +34,7 @@ final class SimdPolygamma {
     }
     double factor = order % 2 == 0 ? -factorial : factorial;
     for (int i = 0; i < count; i += Lanes.DOUBLE_COUNT) {
-      DoubleVector v =
-          (DoubleVector) FloatVector.fromArray(Lanes.HALF, x, i).convertShape(F2D, D, 0);
+      DoubleVector v = DoubleVector.fromArray(D, x, i);
       DoubleVector sum = broadcast(D, 0.0);
       for (int term = 0; term < TERMS; term++) {
         DoubleVector inverse = broadcast(D, 1.0).div(v.add(term));
@@ -68,7 +64,7 @@ final class SimdPolygamma {
       }
 
       DoubleVector result = sum.mul(factor).blend(Double.NaN, v.compare(GT, 0.0).not());
-      ((FloatVector) result.convertShape(D2F, Lanes.HALF, 0)).intoArray(y, i);
+      result.intoArray(x, i);
     }
   }
 }

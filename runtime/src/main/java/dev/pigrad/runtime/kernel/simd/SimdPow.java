@@ -5,16 +5,13 @@ import static dev.pigrad.runtime.kernel.simd.SimdDouble.ROUND;
 import static dev.pigrad.runtime.kernel.simd.SimdDouble.ROUND_BITS;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -54,16 +51,16 @@ final class SimdPow {
 
   private SimdPow() {}
 
-  static void apply(double exponent, int count, float[] x, float[] y) {
+  static void apply(double exponent, int count, double[] x) {
     // by the definition of Math.pow where no logarithm is taken
     if (exponent == 0 || !Double.isFinite(exponent)) {
       for (int i = 0; i < count; i++) {
-        y[i] = (float) StrictMath.pow(x[i], exponent);
+        x[i] = StrictMath.pow(x[i], exponent);
       }
     } else {
       boolean isInteger = exponent == Math.rint(exponent);
       long sign = isInteger && exponent % 2 != 0 ? Long.MIN_VALUE : 0;
-      apply(exponent, sign, isInteger ? 1 : Double.NaN, count, x, y);
+      apply(exponent, sign, isInteger ? 1 : Double.NaN, count, x);
     }
   }
 
@@ -73,10 +70,9 @@ final class SimdPow {
    * object.
    */
   private static void apply(
-      double exponent, long sign, double factor, int count, float[] x, float[] y) {
+      double exponent, long sign, double factor, int count, double[] x) {
     for (int i = 0; i < count; i += Lanes.DOUBLE_COUNT) {
-      DoubleVector v =
-          (DoubleVector) FloatVector.fromArray(Lanes.HALF, x, i).convertShape(F2D, D, 0);
+      DoubleVector v = DoubleVector.fromArray(D, x, i);
       DoubleVector a = v.abs();
 
       LongVector bits = a.reinterpretAsLongs();
@@ -113,7 +109,7 @@ final class SimdPow {
       result = result.blend(result.mul(factor), negative.and(finite));
       LongVector signBit = v.reinterpretAsLongs().and(sign);
       result = result.reinterpretAsLongs().lanewise(XOR, signBit).reinterpretAsDoubles();
-      ((FloatVector) result.convertShape(D2F, Lanes.HALF, 0)).intoArray(y, i);
+      result.intoArray(x, i);
     }
   }
 }
