@@ -3,12 +3,11 @@ package dev.pigrad.processor;
 import com.sun.source.util.Trees;
 import dev.pigrad.processor.derive.PolicyPlanner;
 import dev.pigrad.processor.derive.Remarks;
-import dev.pigrad.processor.derive.SurrogatePlanner;
 import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Origins;
+import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
-import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.Variant;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -44,38 +42,15 @@ public final class CompiledPlans {
    * @throws IllegalStateException without javac, or if the record cannot be derived
    */
   public static List<Variant<PolicyPlan>> ofPolicy(String name, String classPath) {
-    return derive(
-        name,
+    List<Variant<PolicyPlan>> plans = new ArrayList<>();
+    run(
         classPath,
         definitions ->
-            Variants.of(
-                decisions ->
-                    new PolicyPlanner(
-                            definitions,
-                            definitions.find(name),
-                            decisions,
-                            IGNORE,
-                            false,
-                            Inspection.NONE)
-                        .plan()));
-  }
-
-  /** The same of a {@code @Surrogate} record. */
-  public static List<Variant<SurrogatePlan>> ofSurrogate(String name, String classPath) {
-    return derive(
-        name,
-        classPath,
-        definitions ->
-            Variants.of(
-                decisions ->
-                    new SurrogatePlanner(
-                            definitions,
-                            definitions.find(name),
-                            decisions,
-                            IGNORE,
-                            false,
-                            Inspection.NONE)
-                        .plan()));
+            plans.addAll(Variants.of(decisions -> plan(definitions, name, decisions))));
+    if (plans.isEmpty()) {
+      throw new IllegalStateException("cannot derive " + name + " from its class file");
+    }
+    return plans;
   }
 
   /** The definition that a class file keeps: the bodies of its methods. */
@@ -85,14 +60,10 @@ public final class CompiledPlans {
     return found.getFirst();
   }
 
-  private static <P> List<Variant<P>> derive(
-      String name, String classPath, Function<Definitions, List<Variant<P>>> planner) {
-    List<Variant<P>> plans = new ArrayList<>();
-    run(classPath, definitions -> plans.addAll(planner.apply(definitions)));
-    if (plans.isEmpty()) {
-      throw new IllegalStateException("cannot derive " + name + " from its class file");
-    }
-    return plans;
+  private static PolicyPlan plan(Definitions definitions, String name, Decisions decisions) {
+    return new PolicyPlanner(
+            definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
+        .plan();
   }
 
   private static void run(String classPath, Consumer<Definitions> use) {

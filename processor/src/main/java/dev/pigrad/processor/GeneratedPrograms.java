@@ -51,11 +51,11 @@ final class GeneratedPrograms implements ProgramWriter {
     List<PassLog> logs = new ArrayList<>();
     if (definition.role() == Role.POLICY) {
       List<Variant<PolicyPlan>> variants = policy(definition, logs);
-      write(ProgramEmitter.emitPolicy(variants, record));
+      write(ProgramEmitter.emit(variants, record));
       explain(() -> Explanation.ofPolicy(variants, logs));
     } else {
       List<Variant<SurrogatePlan>> variants = surrogate(definition, logs);
-      write(ProgramEmitter.emitSurrogate(variants, record));
+      write(ProgramEmitter.emit(variants, record));
       explain(() -> Explanation.ofSurrogate(variants, logs));
     }
   }

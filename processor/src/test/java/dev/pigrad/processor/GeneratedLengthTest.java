@@ -6,6 +6,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
@@ -80,6 +81,30 @@ final class GeneratedLengthTest {
       double later = length[3] - length[2];
       assertEquals(1, later / growth, 0.05, "of names that are a digit longer, no more");
     }
+  }
+
+  /** A layer's value and tangent, cotangent and its tangent: one loop forward, one backward. */
+  @Test
+  void aLayerInDualNumbersIsALoopForwardAndALoopBackward() throws IOException {
+    int loops = count(dual(layers(10)), "\\n    for \\(");
+    assertEquals(2, count(dual(layers(11)), "\\n    for \\(") - loops);
+  }
+
+  @Test
+  void layerAfterLayerTheSameFieldHoldsTheCotangent() throws IOException {
+    assertEquals(1, count(dual(layers(10)), "private final float\\[\\] (dH|trunkDH)\\d*;"));
+  }
+
+  private static String dual(String source) throws IOException {
+    return pigrad(source)
+        .generatedSourceFile("example.ChainFloatDual")
+        .orElseThrow()
+        .getCharContent(true)
+        .toString();
+  }
+
+  private static int count(String text, String pattern) {
+    return (int) Pattern.compile(pattern).matcher(text).results().count();
   }
 
   private static long generated(String source) throws IOException {

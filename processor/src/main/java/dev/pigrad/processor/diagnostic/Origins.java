@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Makes origins from trees and finds the tree of an origin again, by identity: an origin from a
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Origins {
   private static final int LONGEST_TEXT = 160;
+  private static final Pattern COMMENT = Pattern.compile("//[^\n]*");
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private final SourcePositions positions;
   private final IdentityHashMap<Origin, TreePath> paths = new IdentityHashMap<>();
@@ -78,7 +81,8 @@ public final class Origins {
     }
     CharSequence content = contents.computeIfAbsent(unit, Origins::content);
     String text = content.subSequence((int) start, (int) end).toString();
-    String line = text.replaceAll("//[^\n]*", " ").replaceAll("\\s+", " ").strip();
+    String code = COMMENT.matcher(text).replaceAll(" ");
+    String line = WHITE_SPACE.matcher(code).replaceAll(" ").strip();
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT - 1) + "…";
   }
 

@@ -176,8 +176,7 @@ final class BufferPlan {
 
   /** The stage that computes the value, by the name of what it is the derivative of. */
   private String stageOf(Value value) {
-    String stage = Objects.requireNonNull(lifetimes.get(value)).stage().name();
-    return stage.replaceFirst("(Backward|Tangent)$", "");
+    return StageMethods.primal(Objects.requireNonNull(lifetimes.get(value)).stage().name());
   }
 
   private void declare(Lifetime lifetime, Value owner) {

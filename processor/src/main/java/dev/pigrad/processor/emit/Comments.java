@@ -4,11 +4,13 @@ import dev.pigrad.processor.ir.Provenance;
 import dev.pigrad.processor.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The comment of a statement: the user's expression, and the library's that it led to. */
 final class Comments {
   private static final int WIDTH = 90;
   private static final int LONGEST_TEXT = 76;
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private Comments() {}
 
@@ -62,6 +64,6 @@ final class Comments {
    * Text that cannot end a comment: on one line, and without the escapes that javac reads first.
    */
   static String plain(String text) {
-    return text.replaceAll("\\s+", " ").replace("\\u", "\\\\u");
+    return WHITE_SPACE.matcher(text).replaceAll(" ").replace("\\u", "\\\\u");
   }
 }

@@ -5,11 +5,9 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.BatchSum;
-import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Elementwise;
 import dev.pigrad.processor.ir.op.Flatten;
-import dev.pigrad.processor.ir.op.Pad;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.TransposedProduct;
 import dev.pigrad.processor.ir.op.TriangularSolve;
@@ -21,13 +19,13 @@ import java.util.List;
 /** Writes what works on whole arrays: calls of kernels, and copies. */
 final class KernelCalls {
   private final TileContext tile;
-  private final Cursor numbers;
+  private final Copies copies;
   private final MatrixLoops loops;
 
   /** Writes calls in a method with these locals. */
   KernelCalls(TileContext tile, Locals method) {
     this.tile = tile;
-    this.numbers = Cursor.rowWise(tile, method, true);
+    this.copies = new Copies(tile, method);
     this.loops = new MatrixLoops(tile, method);
   }
 
@@ -43,7 +41,7 @@ final class KernelCalls {
     switch (node) {
       case Node.Kernel kernel -> emitKernel(kernel.equation(), body);
       case Node.Accumulate accumulate -> emitAccumulate(accumulate, body);
-      case Node.Move move -> emitMove(move.equation(), body);
+      case Node.Move move -> copies.emit(move.equation(), body);
       case Node.InLoop inLoop -> throw new IllegalStateException(inLoop + " belongs in a loop");
     }
   }
@@ -135,77 +133,5 @@ final class KernelCalls {
         && node.destination() instanceof Destination.Gradient
         && node.operands().getFirst().type().isVector()
         && node.operands().getFirst().type().dim().isProduct();
-  }
-
-  private void emitMove(Equation equation, Body body) {
-    Type type = equation.result().type();
-    String result = tile.requireArray(equation.result());
-    if (equation.primitive() instanceof Pad) {
-      body.line(
-          "$T.fill($L, 0, $L, $L);",
-          Arrays.class,
-          result,
-          tile.count(type),
-          tile.precision().literal(0));
-    }
-    if (type.batched()) {
-      body.open("for (int r = 0; r < rows; r++)");
-    }
-    switch (equation.primitive()) {
-      case Concat concat -> emitConcat(equation, result, body);
-      case Pad pad ->
-          emitRun(
-              equation.operand(0),
-              result,
-              plus(tile.rowStart(type), tile.sizes().offset(pad.before(), pad.from())),
-              body);
-      default -> throw new IllegalStateException("no copy: " + equation);
-    }
-    if (type.batched()) {
-      body.close();
-    }
-  }
-
-  private void emitConcat(Equation equation, String result, Body body) {
-    for (int i = 0; i < equation.operands().size(); i++) {
-      List<Dim> before =
-          equation.operands().subList(0, i).stream().map(v -> v.type().dim()).toList();
-      String start = plus(tile.rowStart(equation.result().type()), tile.sizes().offset(before, 0));
-      emitRun(equation.operand(i), result, start, body);
-    }
-  }
-
-  /** {@code r * stride + } and an offset that may be empty. */
-  private static String plus(String rowStart, String offset) {
-    String sum = rowStart + offset;
-    if (sum.isEmpty()) {
-      return "0";
-    }
-    return sum.endsWith(" + ") ? sum.substring(0, sum.length() - 3) : sum;
-  }
-
-  /** Copies a row of {@code value}, or fills with the number that it repeats. */
-  private void emitRun(Value value, String target, String start, Body body) {
-    Value base = tile.definitions().base(value);
-    String width = tile.sizes().width(value.type().dim());
-    boolean isLiteral = tile.definitions().literal(value).isPresent();
-    if (!isLiteral && base.type().isVector()) {
-      body.line(
-          "System.arraycopy($L, $L, $L, $L, $L);",
-          tile.requireArray(base),
-          plus(tile.rowStart(base.type()), ""),
-          target,
-          start,
-          width);
-    } else {
-      body.line(
-          "$T.fill($L, $L, $L + $L, $L);",
-          Arrays.class,
-          target,
-          start,
-          start,
-          width,
-          numbers.operand(value));
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.pigrad.processor.ir.op.Elementwise;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Minimum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the text of a stage is written in. Expressions and statements are all but the same. */
@@ -108,6 +109,37 @@ enum Language {
     return this == JAVA
         ? "for (int %s = 0; %s < %s; %s++)".formatted(index, index, count, index)
         : "for (int %s = LID; %s < %s; %s += LSIZE)".formatted(index, index, count, index);
+  }
+
+  /** Copies {@code count} entries of an array, from one position to another. */
+  void copyRun(String array, String from, String target, String to, String count, Body body) {
+    body.line(
+        this == JAVA
+            ? "System.arraycopy(" + String.join(", ", array, from, target, to, count) + ");"
+            : "copy_run(" + String.join(", ", at(array, from), at(target, to), count) + ");");
+  }
+
+  /** Sets {@code count} entries of an array, from a position on, to one value. */
+  void fillRun(String target, String from, String count, String value, Body body) {
+    if (this == JAVA) {
+      String end = from.equals("0") ? count : from + " + " + count;
+      body.line("$T.fill($L, $L, $L, $L);", Arrays.class, target, from, end, value);
+    } else {
+      body.line("fill_run(" + String.join(", ", value, at(target, from), count) + ");");
+    }
+  }
+
+  /** Sets the first {@code count} entries of an array to zero, the work-items together. */
+  void clear(String array, String count, Precision precision, Body body) {
+    if (this == JAVA) {
+      fillRun(array, "0", count, literal(0, precision), body);
+    } else {
+      body.line("clear(" + array + ", " + count + ");");
+    }
+  }
+
+  private static String at(String array, String position) {
+    return position.equals("0") ? array : array + " + " + position;
   }
 
   /** Makes what one work-item wrote visible to the others. */

@@ -5,10 +5,8 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.ir.op.BatchSum;
-import dev.pigrad.processor.ir.op.Concat;
 import dev.pigrad.processor.ir.op.Contraction;
 import dev.pigrad.processor.ir.op.Flatten;
-import dev.pigrad.processor.ir.op.Pad;
 import dev.pigrad.processor.ir.op.Product;
 import dev.pigrad.processor.ir.op.TransposedProduct;
 import dev.pigrad.processor.ir.op.TriangularSolve;
@@ -18,13 +16,13 @@ import java.util.List;
 /** Writes what is no loop of a stage in OpenCL C: calls of the library, and copies. */
 final class LibraryCalls {
   private final TileContext tile;
-  private final Cursor numbers;
+  private final Copies copies;
   private final MatrixLoops loops;
 
   /** Writes calls in a function with these locals. */
   LibraryCalls(TileContext tile, Locals function) {
     this.tile = tile;
-    this.numbers = Cursor.rowWise(tile, function, true);
+    this.copies = new Copies(tile, function);
     this.loops = new MatrixLoops(tile, function);
   }
 
@@ -33,7 +31,7 @@ final class LibraryCalls {
     switch (node) {
       case Node.Kernel kernel -> emitKernel(kernel.equation(), body);
       case Node.Accumulate accumulate -> emitAccumulate(accumulate, body);
-      case Node.Move move -> emitMove(move.equation(), body);
+      case Node.Move move -> copies.emit(move.equation(), body);
       case Node.InLoop inLoop -> throw new IllegalStateException(inLoop + " belongs in a loop");
     }
   }
@@ -111,56 +109,5 @@ final class LibraryCalls {
     arguments.add(target);
     arguments.add("scratch");
     call(body, "accumulate_outer", arguments.toArray(String[]::new));
-  }
-
-  private void emitMove(Equation equation, Body body) {
-    Type type = equation.result().type();
-    String result = tile.requireArray(equation.result());
-    if (equation.primitive() instanceof Pad) {
-      call(body, "clear", result, tile.count(type));
-    }
-    if (type.batched()) {
-      body.open(tile.language().eachRow());
-    }
-    switch (equation.primitive()) {
-      case Concat concat -> emitConcat(equation, result, body);
-      case Pad pad ->
-          emitRun(
-              equation.operand(0),
-              start(result, type, tile.sizes().offset(pad.before(), pad.from())),
-              body);
-      default -> throw new IllegalStateException("no copy: " + equation);
-    }
-    if (type.batched()) {
-      body.close();
-    }
-    tile.language().synchronise(body);
-  }
-
-  private void emitConcat(Equation equation, String result, Body body) {
-    for (int i = 0; i < equation.operands().size(); i++) {
-      List<Dim> before =
-          equation.operands().subList(0, i).stream().map(v -> v.type().dim()).toList();
-      String offset = tile.sizes().offset(before, 0);
-      emitRun(equation.operand(i), start(result, equation.result().type(), offset), body);
-    }
-  }
-
-  /** A pointer to an entry of a row. */
-  private String start(String array, Type type, String offset) {
-    String row = type.batched() ? " + r * " + tile.sizes().stride(type.dim()) : "";
-    return array + row + (offset.isEmpty() ? "" : " + " + offset);
-  }
-
-  /** Copies a row of {@code value}, or fills with the number that it repeats. */
-  private void emitRun(Value value, String target, Body body) {
-    Value base = tile.definitions().base(value);
-    String width = tile.sizes().width(value.type().dim());
-    boolean isLiteral = tile.definitions().literal(value).isPresent();
-    if (!isLiteral && base.type().isVector()) {
-      call(body, "copy_run", start(tile.requireArray(base), base.type(), ""), target, width);
-    } else {
-      call(body, "fill_run", numbers.operand(value), target, width);
-    }
   }
 }

@@ -9,12 +9,12 @@ import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Write.Destination;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Writes the stages of a tile in OpenCL C: a struct of its buffers, and a function per stage. The
@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
  * of their functions.
  */
 final class OpenClEmitter {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
-
   private final Tile tile;
   private final TileCode code;
   private final TileContext context;
@@ -313,20 +311,25 @@ final class OpenClEmitter {
   }
 
   /** The declarations of the names that a body mentions, comments aside. */
-  private List<String> names(String body) {
-    List<String> mentioned = new ArrayList<>();
-    for (String line : body.split("\n", -1)) {
-      if (!line.stripLeading().startsWith("//")) {
-        Matcher names = NAME.matcher(line);
-        while (names.find()) {
-          String declaration = declarations.get(names.group());
-          if (declaration != null && !mentioned.contains(declaration)) {
-            mentioned.add(declaration);
-          }
+  private Set<String> names(String body) {
+    Set<String> mentioned = new LinkedHashSet<>();
+    body.lines()
+        .filter(line -> !line.stripLeading().startsWith("//"))
+        .forEach(line -> addNames(line, mentioned));
+    return mentioned;
+  }
+
+  private void addNames(String line, Set<String> mentioned) {
+    int start = 0;
+    for (int end = 0; end <= line.length(); end++) {
+      if (end == line.length() || !Character.isJavaIdentifierPart(line.charAt(end))) {
+        String declaration = declarations.get(line.substring(start, end));
+        if (declaration != null) {
+          mentioned.add(declaration);
         }
+        start = end + 1;
       }
     }
-    return mentioned;
   }
 
   private void line(String line) {

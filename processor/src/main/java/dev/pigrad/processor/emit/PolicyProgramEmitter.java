@@ -3,12 +3,14 @@ package dev.pigrad.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.PolicyPlan.ParameterPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -52,6 +54,20 @@ final class PolicyProgramEmitter {
     PolicyProgramEmitter emitter = new PolicyProgramEmitter(plan, tile, name, code, sources);
     emitter.emit();
     return emitter.type.build();
+  }
+
+  /** Writes the program that chooses among variants, given the signature of any. */
+  static VariantsEmitter variants(TileSignature signature) {
+    List<ParameterSpec> parameters = new ArrayList<>();
+    signature.types().forEach((n, t) -> parameters.add(ParameterSpec.builder(t, n).build()));
+    if (!signature.sizes().isEmpty()) {
+      parameters.add(ParameterSpec.builder(RuntimeNames.DIMS, "dims").build());
+    }
+    return new VariantsEmitter(
+        RuntimeNames.POLICY_PROGRAM,
+        RuntimeNames.POLICY_VARIANTS,
+        parameters,
+        path -> CodeBlock.of(signature.parameter(path)));
   }
 
   private void emit() {

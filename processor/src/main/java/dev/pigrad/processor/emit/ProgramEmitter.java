@@ -1,15 +1,13 @@
 package dev.pigrad.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.pigrad.processor.plan.PolicyPlan;
+import dev.pigrad.processor.plan.ProgramPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -29,76 +27,22 @@ public final class ProgramEmitter {
   }
 
   /**
-   * The classes of a policy.
+   * The classes of a policy or a surrogate.
    *
    * @param originating the record's element first, if there is one
    */
-  public static List<SourceFile> emitPolicy(
-      List<Variant<PolicyPlan>> variants, Element... originating) {
-    PolicyPlan first = variants.getFirst().plan();
+  public static <P extends ProgramPlan> List<SourceFile> emit(
+      List<Variant<P>> variants, Element... originating) {
+    ProgramPlan first = variants.getFirst().plan();
     ProgramEmitter emitter = new ProgramEmitter(first.definition().name(), originating);
     List<VariantsEmitter.Choice> choices = new ArrayList<>();
-    for (Variant<PolicyPlan> variant : variants) {
+    for (Variant<P> variant : variants) {
       Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
-      ClassName program = programName(tile);
-      emitter.add(
-          program,
-          tile,
-          tile.dual(variant.plan().dual()),
-          (single, kernels) ->
-              PolicyProgramEmitter.emit(variant.plan(), tile, program, single.context(), kernels));
-      choices.add(new VariantsEmitter.Choice(variant.answers(), program));
+      emitter.add(variant.plan(), tile);
+      choices.add(new VariantsEmitter.Choice(variant.answers(), programName(tile)));
     }
     if (choices.size() > 1) {
-      Tile tile = Tile.of(first, emitter.record, "");
-      TileSignature signature = TileSignature.of(tile);
-      List<ParameterSpec> parameters = new ArrayList<>();
-      signature.types().forEach((n, t) -> parameters.add(ParameterSpec.builder(t, n).build()));
-      if (!signature.sizes().isEmpty()) {
-        parameters.add(ParameterSpec.builder(RuntimeNames.DIMS, "dims").build());
-      }
-      emitter.addChoice(
-          new VariantsEmitter(
-              RuntimeNames.POLICY_PROGRAM,
-              parameters,
-              path -> CodeBlock.of(signature.parameter(path))),
-          RuntimeNames.POLICY_VARIANTS,
-          programName(tile),
-          choices);
-    }
-    return emitter.emit();
-  }
-
-  /**
-   * The classes of a surrogate.
-   *
-   * @param originating the record's element first, if there is one
-   */
-  public static List<SourceFile> emitSurrogate(
-      List<Variant<SurrogatePlan>> variants, Element... originating) {
-    SurrogatePlan first = variants.getFirst().plan();
-    ProgramEmitter emitter = new ProgramEmitter(first.definition().name(), originating);
-    List<VariantsEmitter.Choice> choices = new ArrayList<>();
-    for (Variant<SurrogatePlan> variant : variants) {
-      Tile tile = Tile.of(variant.plan(), emitter.record, suffix(variant, variants));
-      ClassName program = programName(tile);
-      emitter.add(
-          program,
-          tile,
-          tile.dual(variant.plan().dual()),
-          (single, kernels) ->
-              SurrogateProgramEmitter.emit(variant.plan(), tile, program, kernels));
-      choices.add(new VariantsEmitter.Choice(variant.answers(), program));
-    }
-    if (choices.size() > 1) {
-      emitter.addChoice(
-          new VariantsEmitter(
-              RuntimeNames.SURROGATE_PROGRAM,
-              List.of(ParameterSpec.builder(emitter.record, "surrogate").build()),
-              SurrogateProgramEmitter::accessor),
-          RuntimeNames.SURROGATE_VARIANTS,
-          programName(Tile.of(first, emitter.record, "")),
-          choices);
+      emitter.addChoice(Tile.of(first, emitter.record, ""), choices);
     }
     return emitter.emit();
   }
@@ -111,23 +55,16 @@ public final class ProgramEmitter {
     return ClassName.get(tile.record().packageName(), tile.name() + "Program");
   }
 
-  /**
-   * Adds a program and its tiles.
-   *
-   * @param type writes the program, given its tile in single precision and how it reads the text of
-   *     both in OpenCL C
-   */
-  private void add(
-      ClassName program,
-      Tile tile,
-      Tile dual,
-      BiFunction<TileCode, List<KernelSourceMethod>, TypeSpec> type) {
+  /** Adds a program and its tiles. */
+  private void add(ProgramPlan plan, Tile tile) {
+    Tile dual = tile.dual(plan.dual());
     tasks.add(
         () -> {
           List<SourceFile> files = new ArrayList<>();
           TileCode single = new TileCode(tile, Precision.FLOAT);
           List<KernelSourceMethod> kernels = List.of(openCl(tile, files), openCl(dual, files));
-          files.add(SourceFile.of(program, type.apply(single, kernels), originating));
+          TypeSpec program = program(plan, tile, single.context(), kernels);
+          files.add(SourceFile.of(programName(tile), program, originating));
           files.add(tileFile(tile, single));
           return files;
         });
@@ -135,6 +72,21 @@ public final class ProgramEmitter {
     for (Precision precision : Precision.values()) {
       tasks.add(() -> List.of(tileFile(dual, new TileCode(dual, precision))));
     }
+  }
+
+  /**
+   * The program.
+   *
+   * @param single its tile in single precision, whose size is told
+   * @param kernels how it reads the text of its tiles in OpenCL C
+   */
+  private static TypeSpec program(
+      ProgramPlan plan, Tile tile, TileContext single, List<KernelSourceMethod> kernels) {
+    ClassName name = programName(tile);
+    return switch (plan) {
+      case PolicyPlan policy -> PolicyProgramEmitter.emit(policy, tile, name, single, kernels);
+      case SurrogatePlan surrogate -> SurrogateProgramEmitter.emit(surrogate, tile, name, kernels);
+    };
   }
 
   /** Adds a tile's text in OpenCL C; how the program reads it. */
@@ -156,12 +108,14 @@ public final class ProgramEmitter {
     return tasks.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
-  private void addChoice(
-      VariantsEmitter emitter,
-      ClassName superclass,
-      ClassName name,
-      List<VariantsEmitter.Choice> choices) {
-    TypeSpec type = emitter.emit(name, record, superclass, choices);
+  /** Adds the program that chooses; {@code tile} is that of any variant, under the record's name. */
+  private void addChoice(Tile tile, List<VariantsEmitter.Choice> choices) {
+    VariantsEmitter emitter =
+        tile.kind().isPolicy()
+            ? PolicyProgramEmitter.variants(TileSignature.of(tile))
+            : SurrogateProgramEmitter.variants(record);
+    ClassName name = programName(tile);
+    TypeSpec type = emitter.emit(name, record, choices);
     tasks.add(() -> List.of(SourceFile.of(name, type, originating)));
   }
 

@@ -46,6 +46,7 @@ final class StageMethods {
           "valueBackward",
           "distributionBackward",
           "trunkBackward");
+  private static final List<String> DERIVED = List.of("Backward", "Tangent");
   private static final List<String> SURROGATE = List.of("loss", "lossBackward");
   private static final List<String> SURROGATE_DUAL = List.of("lossBackward");
 
@@ -100,9 +101,19 @@ final class StageMethods {
   }
 
   private static Optional<String> lacking(String name, TileCode code) {
-    String forward = name.replaceFirst("(Backward|Tangent)$", "").replace("metric", "kl");
+    String forward = name.equals("metric") ? "kl" : primal(name);
     boolean isThere = code.stage(forward).isPresent();
     return isThere ? Optional.empty() : Optional.ofNullable(LACKING.get(forward));
+  }
+
+  /** The forward stage that a stage is derived from. */
+  static String primal(String stage) {
+    for (String suffix : DERIVED) {
+      if (stage.endsWith(suffix)) {
+        return stage.substring(0, stage.length() - suffix.length());
+      }
+    }
+    return stage;
   }
 
   private void addBodies(String name, MethodSpec.Builder method, TypeSpec.Builder type) {

@@ -3,6 +3,7 @@ package dev.pigrad.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.pigrad.processor.plan.SurrogatePlan;
@@ -33,6 +34,15 @@ final class SurrogateProgramEmitter {
     SurrogateProgramEmitter emitter = new SurrogateProgramEmitter(plan, tile, name, sources);
     emitter.emit();
     return emitter.type.build();
+  }
+
+  /** Writes the program that chooses among variants. */
+  static VariantsEmitter variants(ClassName record) {
+    return new VariantsEmitter(
+        RuntimeNames.SURROGATE_PROGRAM,
+        RuntimeNames.SURROGATE_VARIANTS,
+        List.of(ParameterSpec.builder(record, "surrogate").build()),
+        SurrogateProgramEmitter::accessor);
   }
 
   private void emit() {
@@ -71,7 +81,7 @@ final class SurrogateProgramEmitter {
   }
 
   /** {@code head.bound} is {@code surrogate.head().bound()}. */
-  static CodeBlock accessor(String path) {
+  private static CodeBlock accessor(String path) {
     return CodeBlock.of("surrogate.$L()", path.replace(".", "()."));
   }
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.PolicyPlan.ConstantPlan;
+import dev.pigrad.processor.plan.ProgramPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.TilePlan;
 import java.util.List;
@@ -56,13 +57,17 @@ record Tile(
     }
   }
 
-  static Tile of(PolicyPlan plan, ClassName record, String variant) {
-    return new Tile(Kind.POLICY, record, variant, plan.tile(), Columns.of(plan), plan.constants());
+  static Tile of(ProgramPlan plan, ClassName record, String variant) {
+    return switch (plan) {
+      case PolicyPlan policy -> of(Kind.POLICY, record, variant, plan, Columns.of(policy));
+      case SurrogatePlan surrogate ->
+          of(Kind.SURROGATE, record, variant, plan, Columns.of(surrogate));
+    };
   }
 
-  static Tile of(SurrogatePlan plan, ClassName record, String variant) {
-    return new Tile(
-        Kind.SURROGATE, record, variant, plan.tile(), Columns.of(plan), plan.constants());
+  private static Tile of(
+      Kind kind, ClassName record, String variant, ProgramPlan plan, Columns columns) {
+    return new Tile(kind, record, variant, plan.tile(), columns, plan.constants());
   }
 
   /** The same in dual numbers. */

@@ -15,6 +15,7 @@ import javax.lang.model.element.Modifier;
 /** Writes the program of a record that has variants: it chooses one in its constructor. */
 final class VariantsEmitter {
   private final ClassName contract;
+  private final ClassName superclass;
   private final List<ParameterSpec> parameters;
   private final ConditionCode conditions;
 
@@ -22,11 +23,16 @@ final class VariantsEmitter {
    * Writes a program with these parameters.
    *
    * @param contract what each variant implements
+   * @param superclass the program that is one of them
    * @param constant reads a constant component by its path
    */
   VariantsEmitter(
-      ClassName contract, List<ParameterSpec> parameters, Function<String, CodeBlock> constant) {
+      ClassName contract,
+      ClassName superclass,
+      List<ParameterSpec> parameters,
+      Function<String, CodeBlock> constant) {
     this.contract = contract;
+    this.superclass = superclass;
     this.parameters = parameters;
     this.conditions = new ConditionCode(constant);
   }
@@ -34,7 +40,7 @@ final class VariantsEmitter {
   /** A variant's program and the answers that lead to it. */
   record Choice(List<Answer> answers, ClassName program) {}
 
-  TypeSpec emit(ClassName name, ClassName record, ClassName superclass, List<Choice> choices) {
+  TypeSpec emit(ClassName name, ClassName record, List<Choice> choices) {
     return TypeSpec.classBuilder(name)
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addAnnotation(Generated.ANNOTATION)

@@ -43,7 +43,8 @@ public record PolicyPlan(
     List<String> offers,
     List<ConstantPlan> constants,
     List<Definition.Component> unused,
-    List<Piece> pieces) {
+    List<Piece> pieces)
+    implements ProgramPlan {
 
   /**
    * A tensor of the parameters.

@@ -28,4 +28,5 @@ public record SurrogatePlan(
     List<String> extraColumns,
     List<String> reported,
     List<PolicyPlan.ConstantPlan> constants,
-    List<PolicyPlan.Piece> pieces) {}
+    List<PolicyPlan.Piece> pieces)
+    implements ProgramPlan {}

@@ -65,10 +65,14 @@ public final class Definitions {
   public Optional<Digest> digest(String name) {
     Definition definition = find(name);
     TypeElement element = element(name);
-    return isKept(definition) || retained(element).isPresent()
-        ? Optional.of(
-            new Digest(Companion.of(element).qualifiedName(), RetainedCodec.hash(definition)))
-        : Optional.empty();
+    Optional<String> kept = retained(element).flatMap(r -> TypeReader.value(r, "hash")).map(String.class::cast);
+    if (kept.isEmpty() && !isKept(definition)) {
+      return Optional.empty();
+    }
+    String hash =
+        kept.filter(h -> trees.declaration(element).isEmpty())
+            .orElseGet(() -> RetainedCodec.hash(definition));
+    return Optional.of(new Digest(Companion.of(element).qualifiedName(), hash));
   }
 
   /** Whether a companion is generated for a definition. */

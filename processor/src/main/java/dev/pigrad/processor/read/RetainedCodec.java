@@ -1,9 +1,6 @@
 package dev.pigrad.processor.read;
 
 import dev.pigrad.processor.source.Definition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +16,8 @@ public final class RetainedCodec {
   /** A string constant of a class file holds 65,535 bytes; the form is ASCII. */
   private static final int LONGEST_CHUNK = 50_000;
 
-  private static final int HASH_LENGTH = 16;
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
 
   private RetainedCodec() {}
 
@@ -33,15 +31,17 @@ public final class RetainedCodec {
     return new ModelParser(text).read(Definition.class);
   }
 
-  /** Changes with what a definition computes, not with where it stands in its file. */
+  /**
+   * Changes with what a definition computes, not with where it stands in its file: FNV-1a of 64
+   * bits. Nobody forges a definition, and what is cryptographic takes javac long to load.
+   */
   public static String hash(Definition definition) {
-    byte[] text = new ModelWriter(false).write(definition).getBytes(StandardCharsets.US_ASCII);
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    String text = new ModelWriter(false).write(definition);
+    long hash = FNV_OFFSET;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
     }
+    return HexFormat.of().toHexDigits(hash);
   }
 
   /** A text in pieces that fit into the string constants of a class file. */
