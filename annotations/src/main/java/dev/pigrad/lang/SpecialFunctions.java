@@ -248,9 +248,9 @@ public final class SpecialFunctions {
     double sum = 0;
     double shifted = x;
     for (; shifted < ASYMPTOTIC; shifted++) {
-      sum += StrictMath.pow(shifted, -s);
+      sum += power(1 / shifted, s);
     }
-    double power = StrictMath.pow(shifted, 1.0 - s);
+    double power = power(1 / shifted, s - 1);
     double tail = power / (s - 1) + 0.5 * power / shifted;
     // B₂ₖ s (s + 1) … (s + 2k − 2) / (2k)! · x^(−s − 2k + 1)
     double factor = s * power / (shifted * shifted) / 2;
@@ -260,6 +260,14 @@ public final class SpecialFunctions {
       factor /= shifted * shifted;
     }
     return sum + tail;
+  }
+
+  private static double power(double x, int exponent) {
+    double power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= x;
+    }
+    return power;
   }
 
   private static double[] zetaLessOne() {

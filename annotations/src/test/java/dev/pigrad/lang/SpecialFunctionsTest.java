@@ -62,6 +62,8 @@ final class SpecialFunctionsTest {
     assertRelative(-2 * 1.2020569031595942, polygamma(2, 1));
     assertRelative(Math.pow(Math.PI, 4) / 15, polygamma(3, 1));
     assertTrue(Double.isNaN(polygamma(0, -1)));
+    assertEquals(Double.POSITIVE_INFINITY, polygamma(0, Double.POSITIVE_INFINITY));
+    assertEquals(0, polygamma(1, Double.POSITIVE_INFINITY));
   }
 
   @Test

@@ -18,6 +18,11 @@ public final class DoublePrecision implements TilePrecision<double[]> {
   }
 
   @Override
+  public int mostEntries() {
+    return 3 << 14; // 384 KB
+  }
+
+  @Override
   public double get(double[] array, int index) {
     return array[index];
   }

@@ -20,10 +20,12 @@ public interface Precision<A> {
     return 1 << 16;
   }
 
-  /** The most entries that one array should have. */
-  default int mostEntries() {
-    return 1 << 28;
-  }
+  /**
+   * The most entries that one array should have. The default collector gives an array of half a
+   * region or more, and those have 1 MB at least, whole regions of its own: a third of a batch's
+   * memory would stay empty.
+   */
+  int mostEntries();
 
   /** Entry {@code index}. */
   double get(A array, int index);

@@ -18,6 +18,11 @@ public final class SinglePrecision implements TilePrecision<float[]> {
   }
 
   @Override
+  public int mostEntries() {
+    return 3 << 15; // 384 KB
+  }
+
+  @Override
   public double get(float[] array, int index) {
     return array[index];
   }
