@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a main class of the tests in a JVM of its own, on the class path of this one. */
 public final class FreshJvm {
+  /** The class path of this JVM. */
+  public static final String CLASS_PATH = System.getProperty("java.class.path");
+
   /**
    * How it ended.
    *
@@ -29,12 +33,25 @@ public final class FreshJvm {
   /** Runs {@code main} with these JVM options. */
   public static Outcome run(List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return run(Map.of(), CLASS_PATH, options, main, arguments);
+  }
+
+  /** Runs {@code main} with more variables in its environment, on a class path of its own. */
+  public static Outcome run(
+      Map<String, String> environment,
+      String classPath,
+      List<String> options,
+      Class<?> main,
+      String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Outcome(process.waitFor(), output);
   }

@@ -8,24 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pigrad.runtime.kernel.opencl.Limits;
 import dev.pigrad.runtime.kernel.opencl.OpenClBackend;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a device's limits change: how the work is cut, never its result. */
+@ExtendWith(OpenClDriver.class)
 final class OpenClLimitsTest {
   private static final double TOLERANCE = 2e-4;
   private static final long MUCH = 1L << 30;
   private static final int ROWS = 150;
-
-  @BeforeEach
-  void needsADriver() {
-    try {
-      Assumptions.assumeFalse(Engine.openClDevices().isEmpty(), "no OpenCL device");
-    } catch (EngineUnavailableException e) {
-      Assumptions.abort(e.getMessage());
-    }
-  }
 
   private static Engine engine(Limits limits) {
     return new Engine(OpenClBackend.open("", device -> limits));

@@ -43,14 +43,14 @@ final class Calls {
     public void close() {
       Faults.released();
       int status = call.applyAsInt(object);
-      check(release, Faults.isNext() ? CL.CL_OUT_OF_RESOURCES : status);
+      check(release, Faults.isNext() ? Faults.status() : status);
     }
   }
 
   // ── Errors ─────────────────────────────────────────────────────────────────────────────────────
 
   private static int status(ToIntFunction<int[]> call) {
-    return Faults.isNext() ? CL.CL_OUT_OF_RESOURCES : call.applyAsInt(new int[1]);
+    return Faults.isNext() ? Faults.status() : call.applyAsInt(new int[1]);
   }
 
   private static void check(String call, int status) {
@@ -84,7 +84,7 @@ final class Calls {
 
   private static <T extends NativePointerObject> Handle<T> make(
       String call, Function<int[], @Nullable T> create, String release, ToIntFunction<T> close) {
-    int[] status = {CL.CL_OUT_OF_RESOURCES};
+    int[] status = {Faults.status()};
     T object = Faults.isNext() ? null : create.apply(status);
     check(call, status[0]);
     if (object == null) {

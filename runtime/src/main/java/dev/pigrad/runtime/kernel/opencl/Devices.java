@@ -45,6 +45,9 @@ final class Devices {
     try {
       return Calls.platforms();
     } catch (LinkageError e) {
+      if (e.getCause() instanceof ClassNotFoundException) {
+        throw e; // JOCL itself is missing
+      }
       throw new EngineUnavailableException(
           "the opencl engine found no OpenCL loader ("
               + e.getMessage()

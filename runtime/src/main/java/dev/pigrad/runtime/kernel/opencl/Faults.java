@@ -5,9 +5,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How many native objects live, and, for tests, which native call shall fail. */
 final class Faults {
   private static final AtomicInteger LIVE = new AtomicInteger();
-  private static final AtomicInteger CALLS_LEFT = new AtomicInteger(-1);
+
+  /** Of this thread: what a cleaner releases meanwhile is nobody's failure. */
+  private static final ThreadLocal<Fault> FAULT = ThreadLocal.withInitial(() -> new Fault(-1, 0));
 
   private Faults() {}
+
+  private record Fault(int callsLeft, int status) {}
 
   /** Native objects that were made and not released. */
   static int live() {
@@ -22,18 +26,32 @@ final class Faults {
     LIVE.decrementAndGet();
   }
 
-  /** Lets the native call after the next {@code calls} fail, once; −1 for none. */
-  static void failAfter(int calls) {
-    CALLS_LEFT.set(calls);
+  /** Lets this thread's native call after the next {@code calls} fail, once. */
+  static void failAfter(int calls, int status) {
+    FAULT.set(new Fault(calls, status));
+  }
+
+  /** No call shall fail. */
+  static void failNever() {
+    FAULT.remove();
   }
 
   /** Whether the failure is still to come. */
   static boolean isPending() {
-    return CALLS_LEFT.get() >= 0;
+    return FAULT.get().callsLeft >= 0;
   }
 
   /** Whether the call that is about to be made shall fail. */
   static boolean isNext() {
-    return CALLS_LEFT.get() >= 0 && CALLS_LEFT.getAndDecrement() == 0;
+    Fault fault = FAULT.get();
+    if (fault.callsLeft >= 0) {
+      FAULT.set(new Fault(fault.callsLeft - 1, fault.status));
+    }
+    return fault.callsLeft == 0;
+  }
+
+  /** What that call shall return. */
+  static int status() {
+    return FAULT.get().status;
   }
 }
