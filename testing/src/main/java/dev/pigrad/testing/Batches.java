@@ -4,11 +4,10 @@ import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
-import dev.pigrad.runtime.program.Quantity;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A batch is its rows: in any order, on any number of threads, on every backend. */
+/** A batch is its rows: in any order, on any number of threads. */
 final class Batches {
   private static final int MANY_THREADS = 5;
 
@@ -111,44 +110,5 @@ final class Batches {
               shared.gradient(loss).toDoubleArray(),
               Tolerance.EXACT);
     }
-  }
-
-  /** A backend computes what the reference does, up to its precision. */
-  static void parity(Trial trial, Backend backend) {
-    Setting expected = Setting.of(trial);
-    Setting found = expected.on(backend.shared());
-    Tolerance rounding = Tolerance.rounding(backend.unitRoundoff(), expected.operations());
-    for (Quantity quantity : expected.policy().program().offers()) {
-      Agreement.ofRows(quantity + " on " + backend)
-          .check(quantity(expected, quantity), quantity(found, quantity), rounding);
-    }
-    for (Loss loss : expected.losses()) {
-      parity(expected, found, loss, rounding);
-    }
-    expected
-        .agreement("F v on " + backend)
-        .check(
-            Fishers.product(expected, expected.oldTheta()).toDoubleArray(),
-            Fishers.product(found, found.oldTheta()).toDoubleArray(),
-            rounding);
-  }
-
-  static void parity(Setting expected, Setting found, Loss loss, Tolerance rounding) {
-    expected
-        .agreement(loss)
-        .check(
-            expected.gradient(loss).toDoubleArray(),
-            found.gradient(loss).toDoubleArray(),
-            rounding.allowed(expected.terms(loss)));
-  }
-
-  private static double[] quantity(Setting s, Quantity quantity) {
-    return switch (quantity) {
-      case LOG_PROB -> s.policy().logProb(s.theta(), s.batch());
-      case ENTROPY -> s.policy().entropy(s.theta(), s.batch());
-      case KL -> s.policy().kl(s.theta(), s.batch());
-      case VALUE -> s.policy().value(s.theta(), s.batch());
-      default -> throw new IllegalStateException(quantity + " is no quantity of a policy");
-    };
   }
 }

@@ -181,10 +181,7 @@ final class Derivatives {
     Parameters u = s.direction(1);
     Parameters v = s.direction(2);
     v.scale(1 / v.norm());
-    Parameters product = s.policy().newGradient();
-    try (var hessian = s.policy().hessian(s.theta(), loss.program(), s.batch())) {
-      hessian.times(v, product);
-    }
+    Parameters product = hessian(s, loss, v);
     Slope slope = Slope.of(s, u, v, at -> s.meanLoss(at, loss));
     double magnified = Agreement.largest(s.magnification(loss));
     Agreement.of("uᵀ H v of " + loss)
@@ -192,6 +189,15 @@ final class Derivatives {
             slope.value(),
             u.dot(product),
             magnified * s.derivative().allowed(u.norm() * product.norm()) + slope.uncertainty());
+  }
+
+  /** H v. */
+  static Parameters hessian(Setting s, Loss loss, Parameters v) {
+    Parameters product = s.policy().newGradient();
+    try (var hessian = s.policy().hessian(s.theta(), loss.program(), s.batch())) {
+      hessian.times(v, product);
+    }
+    return product;
   }
 
   /** At ρ beyond the clip on the side where it binds, no entry is other than zero. */

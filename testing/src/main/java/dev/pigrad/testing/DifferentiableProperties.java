@@ -81,18 +81,18 @@ public interface DifferentiableProperties<R extends Record> {
     Batches.meanOfRows(trial);
   }
 
-  /** An OpenCL device computes what the reference does, up to single precision. */
-  @Property(tries = 3)
+  /** An OpenCL device computes what the reference does, up to single precision: one by one. */
+  @Property(tries = 6)
   @Needs(backends = Backend.OPENCL)
   default void openClIsTheReference(@ForAll("large") Trial trial) {
-    Batches.parity(trial, Backend.OPENCL);
+    Parity.ofOne(trial, Backend.OPENCL);
   }
 
   /** The SIMD engine computes what the reference does, up to single precision. */
   @Property(tries = 5)
   @Needs(backends = Backend.SIMD)
   default void simdIsTheReference(@ForAll("large") Trial trial) {
-    Batches.parity(trial, Backend.SIMD);
+    Parity.ofAll(trial, Backend.SIMD);
   }
 
   /** Where the body's results are numbers, so are the program's, far from usual inputs. */

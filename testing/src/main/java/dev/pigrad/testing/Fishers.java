@@ -84,15 +84,20 @@ final class Fishers {
       expected += alongU * alongV / s.batch().rows();
       size += Math.abs(alongU * alongV) / s.batch().rows();
     }
-    Parameters product = s.policy().newGradient();
-    try (var fisher = s.policy().empiricalFisher(s.theta(), s.batch())) {
-      fisher.times(v, product);
-    }
+    Parameters product = empiricalProduct(s, v);
     Agreement.of("uᵀ E[g gᵀ] v")
         .check(
             expected,
             u.dot(product),
             s.derivative().allowed(size) + s.rounding().allowed(u.norm() * product.norm()));
+  }
+
+  static Parameters empiricalProduct(Setting s, Parameters v) {
+    Parameters product = s.policy().newGradient();
+    try (var fisher = s.policy().empiricalFisher(s.theta(), s.batch())) {
+      fisher.times(v, product);
+    }
+    return product;
   }
 
   static Parameters product(Setting s, Parameters v) {

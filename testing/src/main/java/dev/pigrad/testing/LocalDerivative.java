@@ -20,12 +20,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One equation by itself: whether its linearisation is the slope of what it computes, and whether
@@ -60,22 +62,34 @@ final class LocalDerivative {
       return Optional.empty();
     }
     try {
-      return checked(equation);
+      return checked(equation, moving(equation)).or(() -> inOneOperand(equation));
     } catch (RuntimeException thrown) {
       return Optional.of(
           new Fault(equation.primitive(), "derivative", Double.NaN, Double.NaN, thrown.toString()));
     }
   }
 
-  private Optional<Fault> checked(Equation equation) {
+  /** Where only one operand moves, which rules treat apart. */
+  private Optional<Fault> inOneOperand(Equation equation) {
+    Set<Value> moving = moving(equation);
+    return moving.size() < 2
+        ? Optional.empty()
+        : moving.stream().flatMap(x -> checked(equation, Set.of(x)).stream()).findFirst();
+  }
+
+  private static Set<Value> moving(Equation equation) {
+    return equation.operands().stream()
+        .filter(operand -> operand.type().kind() == Type.Kind.REAL)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Optional<Fault> checked(Equation equation, Set<Value> moving) {
     Map<Value, Value> seeds = new LinkedHashMap<>();
     Map<Value, double[][]> values = new HashMap<>(equations.values());
-    for (Value operand : Set.copyOf(equation.operands())) {
-      if (operand.type().kind() == Type.Kind.REAL) {
-        Value seed = new Value(operand.name() + "Tangent", operand.type());
-        seeds.put(operand, seed);
-        values.put(seed, relative(known(values, operand)));
-      }
+    for (Value operand : moving) {
+      Value seed = new Value(operand.name() + "Tangent", operand.type());
+      seeds.put(operand, seed);
+      values.put(seed, relative(known(values, operand)));
     }
     Linearise.Linear linear = Linearise.of(List.of(equation), seeds);
     values.putAll(run(values, linear.equations()));

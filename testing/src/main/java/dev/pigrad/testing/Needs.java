@@ -19,6 +19,9 @@ import java.lang.annotation.Target;
   /** Whether the distribution must have a mode. */
   boolean mode() default false;
 
+  /** Whether the policy must have outputs. */
+  boolean output() default false;
+
   /** Whether actions must be drawn. */
   boolean sample() default false;
 

@@ -85,6 +85,13 @@ public interface PolicyProperties<P extends Record> {
     Values.value(trial);
   }
 
+  /** Each output is what the body says, and so is its tangent. */
+  @Property(tries = 25)
+  @Needs(output = true)
+  default void outputsAreTheBodys(@ForAll("small") Trial trial) {
+    Values.outputs(trial);
+  }
+
   /** The distribution is the body's, leaf by leaf. */
   @Property(tries = 25)
   default void distributionIsTheBodys(@ForAll("small") Trial trial) {
@@ -222,6 +229,18 @@ public interface PolicyProperties<P extends Record> {
     Fishers.damping(trial);
   }
 
+  /** Training some tensors only, every product is the whole one between projections on them. */
+  @Property(tries = 10)
+  default void productsOfASubsetAreProjected(@ForAll("small") Trial trial) {
+    Subsets.products(trial);
+  }
+
+  /** What no action depends on, by the program, has a score of 0. */
+  @Property(tries = 10)
+  default void scoreIsZeroWhereNoActionDependsOnIt(@ForAll("small") Trial trial) {
+    Subsets.scores(trial);
+  }
+
   /** A gradient over a batch is the mean of those over its rows. */
   @Property(tries = 3)
   default void batchIsTheMeanOfItsRows(@ForAll("large") Trial trial) {
@@ -244,14 +263,14 @@ public interface PolicyProperties<P extends Record> {
   @Property(tries = 3)
   @Needs(backends = Backend.SIMD)
   default void simdIsTheReference(@ForAll("large") Trial trial) {
-    Batches.parity(trial, Backend.SIMD);
+    Parity.ofAll(trial, Backend.SIMD);
   }
 
-  /** An OpenCL device computes what the reference does, up to single precision. */
-  @Property(tries = 3)
+  /** An OpenCL device computes what the reference does, up to single precision: one by one. */
+  @Property(tries = 6)
   @Needs(backends = Backend.OPENCL)
   default void openClIsTheReference(@ForAll("large") Trial trial) {
-    Batches.parity(trial, Backend.OPENCL);
+    Parity.ofOne(trial, Backend.OPENCL);
   }
 
   /** Where the body's results are numbers, so are the program's, far from usual inputs. */

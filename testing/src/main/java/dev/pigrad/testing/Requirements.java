@@ -37,6 +37,9 @@ final class Requirements {
             needs.sample() && program.distribution().isEmpty()
                 ? Optional.of(subject.name() + " has no distribution to draw actions from")
                 : Optional.empty(),
+            needs.output() && program.outputs().isEmpty()
+                ? Optional.of(subject.name() + " has no @Output")
+                : Optional.empty(),
             needs.mode() && !hasMode(subject)
                 ? Optional.of("the distribution of " + subject.name() + " has no mode")
                 : Optional.empty(),

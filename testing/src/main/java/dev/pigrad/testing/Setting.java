@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A policy on an engine with parameters, a behaviour policy and a full batch, and its body.
@@ -129,7 +130,9 @@ record Setting(
 
   /** The losses that the policy can be trained with. */
   List<Loss> losses() {
-    return Loss.of(policy.program());
+    List<String> outputs = policy.program().outputs();
+    Stream<Loss> ofOutputs = outputs.isEmpty() ? Stream.empty() : Stream.of(Outputs.loss(outputs));
+    return Stream.concat(Loss.of(policy.program()).stream(), ofOutputs).toList();
   }
 
   /** The mean loss over the batch by the body, at a point. */
@@ -144,15 +147,21 @@ record Setting(
 
   /** The loss of a row by the body, at a point. */
   Scalar lossOfRow(EagerPoint point, EagerPoint old, Loss loss, int row) {
-    return loss.at(point.step(old, batch, row), columns(loss, row));
+    return loss.at(point.step(old, batch, row), further(point, loss, row));
   }
 
-  private Map<String, Scalar> columns(Loss loss, int row) {
-    Map<String, Scalar> columns = new HashMap<>();
+  /** What a loss names besides the step: outputs of the policy, and columns. */
+  private Map<String, Scalar> further(EagerPoint point, Loss loss, int row) {
+    Map<String, Scalar> further = new HashMap<>();
     for (String name : loss.program().extraColumns()) {
-      columns.put(name, Scalar.of(batch.column(name).get(row, 0)));
+      boolean isOutput = policy.program().outputs().contains(name);
+      further.put(
+          name,
+          isOutput
+              ? point.output(name, batch, row)
+              : Scalar.of(batch.column(name).get(row, 0)));
     }
-    return columns;
+    return further;
   }
 
   /** The generated gradient of the mean loss. */

@@ -29,17 +29,18 @@ final class Surrogates {
   static Tried of(Trial trial) {
     Record surrogate = instance(trial);
     SurrogateProgram program = new Subject(trial.subject()).surrogateProgram(surrogate);
+    Class<? extends Record> policy = policy(trial, program.extraColumns());
     Setting setting =
         Setting.of(
-            new Trial(
-                StepPolicy.class,
-                Dims.none(),
-                Map.of(),
-                trial.rows(),
-                trial.spread(),
-                trial.seed()));
+            new Trial(policy, Dims.none(), Map.of(), trial.rows(), trial.spread(), trial.seed()));
     addColumns(setting, program, RandomStream.of(trial.seed()).split(6));
     return new Tried(setting, surrogate, loss(surrogate, program, "loss"));
+  }
+
+  /** Where a loss names numbers, they are outputs in every other trial, columns in the rest. */
+  private static Class<? extends Record> policy(Trial trial, List<String> names) {
+    boolean areOutputs = !names.isEmpty() && trial.seed() % 2 == 0;
+    return areOutputs ? Outputs.policy(names) : StepPolicy.class;
   }
 
   private static Record instance(Trial trial) {
@@ -51,7 +52,8 @@ final class Surrogates {
   }
 
   private static void addColumns(Setting s, SurrogateProgram program, RandomStream stream) {
-    for (String name : program.extraColumns()) {
+    List<String> outputs = s.policy().program().outputs();
+    for (String name : program.extraColumns().stream().filter(n -> !outputs.contains(n)).toList()) {
       s.batch().addColumn(name, 1);
       for (int row = 0; row < s.batch().rows(); row++) {
         s.batch().column(name).set(row, RandomParameters.onGrid(32, stream));
@@ -59,7 +61,8 @@ final class Surrogates {
     }
   }
 
-  private static Loss loss(Record surrogate, SurrogateProgram program, String method) {
+  /** A loss, or a number that is reported, from a method. */
+  static Loss loss(Record surrogate, SurrogateProgram program, String method) {
     Method found =
         Arrays.stream(surrogate.getClass().getDeclaredMethods())
             .filter(m -> m.getName().equals(method) && !m.isBridge())
@@ -132,8 +135,6 @@ final class Surrogates {
 
   static void parity(Trial trial, Backend backend) {
     Tried tried = of(trial);
-    Setting s = tried.setting();
-    Tolerance rounding = Tolerance.rounding(backend.unitRoundoff(), s.operations());
-    Batches.parity(s, s.on(backend.shared()), tried.loss(), rounding);
+    Parity.of(tried.setting(), tried.loss(), backend);
   }
 }

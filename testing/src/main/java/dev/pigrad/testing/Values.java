@@ -1,6 +1,8 @@
 package dev.pigrad.testing;
 
 import dev.pigrad.runtime.Batch;
+import dev.pigrad.runtime.Parameters;
+import dev.pigrad.runtime.Tangents;
 import dev.pigrad.runtime.program.Leaf;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleBiFunction;
@@ -51,6 +53,25 @@ final class Values {
         "value",
         s.policy().value(s.theta(), s.batch()),
         (batch, row) -> point.value(batch, row).value());
+  }
+
+  static void outputs(Trial trial) {
+    Setting s = Setting.of(trial);
+    Parameters v = s.direction(1);
+    EagerPoint moving = s.moving(v);
+    Tangents tangents = s.policy().jvp(s.theta(), v, s.batch());
+    for (String name : s.policy().program().outputs()) {
+      check(
+          s,
+          name,
+          s.policy().output(s.theta(), s.batch(), name),
+          (batch, row) -> moving.output(name, batch, row).value());
+      Agreement.ofRows("tangent of " + name)
+          .check(
+              s.eagerly((batch, row) -> moving.output(name, batch, row).tangent()),
+              tangents.output(name),
+              s.derivative());
+    }
   }
 
   static void distribution(Trial trial) {

@@ -3,8 +3,8 @@ package dev.pigrad.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pigrad.lang.Dims;
-import dev.pigrad.rl.surrogate.ClippedSurrogate;
-import dev.pigrad.testing.policy.SharedTrunkPolicy;
+import dev.pigrad.testing.policy.ConstrainedLoss;
+import dev.pigrad.testing.policy.OutputsPolicy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -34,27 +34,27 @@ final class InvertedTest {
   @Test
   void everyPropertyOfAPolicyFails() {
     var sizes =
-        Dims.of(SharedTrunkPolicy.Obs.class, 2)
-            .and(SharedTrunkPolicy.Hidden.class, 3)
-            .and(SharedTrunkPolicy.Act.class, 1);
-    Trial trial = new Trial(SharedTrunkPolicy.class, sizes, Map.of(), 3, 1, 7);
+        Dims.of(OutputsPolicy.Obs.class, 2)
+            .and(OutputsPolicy.Hidden.class, 3)
+            .and(OutputsPolicy.Act.class, 1);
+    Trial trial = new Trial(OutputsPolicy.class, sizes, Map.of(), 3, 1, 7);
     assertEquals(
         List.of(),
-        passing(PolicyProperties.class, new PolicyProperties<SharedTrunkPolicy>() {}, trial));
+        passing(PolicyProperties.class, new PolicyProperties<OutputsPolicy>() {}, trial));
     assertEquals(
         List.of(),
         passing(
             DifferentiableProperties.class,
-            new DifferentiableProperties<SharedTrunkPolicy>() {},
+            new DifferentiableProperties<OutputsPolicy>() {},
             trial));
   }
 
   @Test
   void everyPropertyOfASurrogateFails() {
-    Trial trial = new Trial(ClippedSurrogate.class, Dims.none(), Map.of("epsilon", 0.25), 3, 1, 7);
+    Trial trial = new Trial(ConstrainedLoss.class, Dims.none(), Map.of(), 3, 1, 8);
     assertEquals(
         List.of(),
-        passing(SurrogateProperties.class, new SurrogateProperties<ClippedSurrogate>() {}, trial));
+        passing(SurrogateProperties.class, new SurrogateProperties<ConstrainedLoss>() {}, trial));
   }
 
   /** The properties that do not fail. */

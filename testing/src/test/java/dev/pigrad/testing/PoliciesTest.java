@@ -14,6 +14,8 @@ import dev.pigrad.testing.policy.LogisticPolicy;
 import dev.pigrad.testing.policy.MaskedPolicy;
 import dev.pigrad.testing.policy.MatricesPolicy;
 import dev.pigrad.testing.policy.MixturePolicy;
+import dev.pigrad.testing.policy.MlpPolicy;
+import dev.pigrad.testing.policy.OutputsPolicy;
 import dev.pigrad.testing.policy.SeparateCriticPolicy;
 import dev.pigrad.testing.policy.SeveralInputsPolicy;
 import dev.pigrad.testing.policy.SharedCholeskyPolicy;
@@ -77,33 +79,13 @@ final class PoliciesTest {
   final class Deep implements PolicyProperties<DeepPolicy> {}
 
   @Group
-  final class EveryFunction implements PolicyProperties<EveryFunctionPolicy> {
-    /** Its {@code sample} is there for its functions and draws from no density. */
-    @Override
-    public void samplesHaveTheMomentsOfTheDensity(Trial trial) {}
-  }
+  final class EveryFunction implements PolicyProperties<EveryFunctionPolicy> {}
 
   @Group
   final class SpecialFunctions implements PolicyProperties<SpecialFunctionsPolicy> {}
 
   @Group
   final class Matrices implements PolicyProperties<MatricesPolicy> {
-    /** Its density has a variance of 10⁻⁶ more than what it samples. */
-    @Override
-    public void densityIntegratesToOne(Trial trial) {}
-
-    /** As above. */
-    @Override
-    public void klIsTheMeanOfTheLogRatio(Trial trial) {}
-
-    /** As above. */
-    @Override
-    public void entropyIsTheMeanOfMinusLogProb(Trial trial) {}
-
-    /** As above. */
-    @Override
-    public void samplesHaveTheMomentsOfTheDensity(Trial trial) {}
-
     @Override
     public Arbitrary<Dims> dims(int largest) {
       return sizes(
@@ -153,6 +135,12 @@ final class PoliciesTest {
 
   @Group
   final class Layers implements PolicyProperties<LayersPolicy> {}
+
+  @Group
+  final class Perceptron implements PolicyProperties<MlpPolicy> {}
+
+  @Group
+  final class Outputs implements PolicyProperties<OutputsPolicy> {}
 
   @Group
   final class Logistic implements PolicyProperties<LogisticPolicy> {}

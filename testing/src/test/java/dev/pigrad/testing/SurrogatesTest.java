@@ -7,7 +7,9 @@ import dev.pigrad.rl.surrogate.NegativeLogLikelihood;
 import dev.pigrad.rl.surrogate.PpoLoss;
 import dev.pigrad.rl.surrogate.ScoreFunction;
 import dev.pigrad.rl.surrogate.ValueFit;
+import dev.pigrad.testing.policy.ConstrainedLoss;
 import dev.pigrad.testing.policy.EveryQuantity;
+import dev.pigrad.testing.policy.ValueBesideOutputs;
 import net.jqwik.api.Group;
 
 /** The kit on every surrogate. */
@@ -33,6 +35,12 @@ final class SurrogatesTest {
 
   @Group
   final class OfValueFit implements SurrogateProperties<ValueFit> {}
+
+  @Group
+  final class OfConstrainedLoss implements SurrogateProperties<ConstrainedLoss> {}
+
+  @Group
+  final class OfValueBesideOutputs implements SurrogateProperties<ValueBesideOutputs> {}
 
   @Group
   final class OfEveryQuantity implements SurrogateProperties<EveryQuantity> {}

@@ -1,6 +1,7 @@
 package dev.pigrad.testing.mutation;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.lang.classfile.ClassFile;
@@ -40,7 +41,10 @@ final class Mutator {
   private static final String IR = "dev.pigrad.processor.ir.";
   private static final ClassDesc BUILDER = ClassDesc.of(IR + "Builder");
   private static final ClassDesc VALUE = ClassDesc.of(IR + "Value");
+  private static final ClassDesc TYPE = ClassDesc.of(IR + "Type");
+  private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
   private static final String FLOAT_VECTOR = "FloatVector";
+  private static final List<String> ORIENTATIONS = List.of("rowMajor", "transposed");
 
   private final List<Mutant> mutants = new ArrayList<>();
   private final Map<String, Integer> kinds = new HashMap<>();
@@ -119,18 +123,22 @@ final class Mutator {
         Alternatives ways = new Alternatives(code, call);
         ways.add(
             "drops the second term",
-            c -> c.invokestatic(ACTIVE, "first", optionals()).swap().pop());
+            c ->
+                c.invokestatic(ACTIVE, "first", MethodTypeDesc.of(OPTIONAL, OPTIONAL, OPTIONAL))
+                    .swap()
+                    .pop());
+        ways.end();
+      } else if (owner.equals("Weight") && ORIENTATIONS.contains(name)) {
+        Alternatives ways = new Alternatives(code, call);
+        String other = ORIENTATIONS.get(1 - ORIENTATIONS.indexOf(name));
+        ClassDesc weight = call.owner().asSymbol();
+        ways.add(name + " becomes " + other, c -> c.invokevirtual(weight, other, call.typeSymbol()));
         ways.end();
       } else if (owner.equals(FLOAT_VECTOR)) {
         vectorCall(code, call, name);
       } else {
         code.with(call);
       }
-    }
-
-    private MethodTypeDesc optionals() {
-      ClassDesc optional = ClassDesc.of("java.util.Optional");
-      return MethodTypeDesc.of(optional, optional, optional);
     }
 
     private void builderCall(CodeBuilder code, InvokeInstruction call, String name) {
@@ -152,6 +160,13 @@ final class Mutator {
         case "divide" -> {
           ways.add("divide becomes multiply", c -> c.invokevirtual(BUILDER, "multiply", binary));
           ways.add("divide is turned round", c -> c.swap().invokevirtual(BUILDER, name, binary));
+        }
+        case "constant" -> {
+          if (call.typeSymbol().parameterList().equals(List.of(CD_double, TYPE))) {
+            ways.prefix(
+                "a constant is one more",
+                c -> c.dup_x2().pop().loadConstant(1.0).dadd().dup2_x1().pop2());
+          }
         }
         case "negate" -> ways.add("negate does nothing", c -> c.swap().pop());
         case "apply" ->
@@ -253,22 +268,14 @@ final class Mutator {
     private void result(CodeBuilder code, ReturnInstruction result) {
       Alternatives ways = new Alternatives(code, result);
       int builder = builderSlot();
-      boolean returnsValue = method.methodTypeSymbol().returnType().equals(VALUE);
-      if (returnsValue && builder >= 0) {
+      ClassDesc type = method.methodTypeSymbol().returnType();
+      if (builder >= 0 && (type.equals(VALUE) || type.equals(OPTIONAL))) {
+        MethodTypeDesc change = MethodTypeDesc.of(type, type, BUILDER);
         ways.prefix(
             "result has the other sign",
-            c ->
-                c.aload(builder)
-                    .swap()
-                    .invokevirtual(BUILDER, "negate", MethodTypeDesc.of(VALUE, VALUE)));
+            c -> c.aload(builder).invokestatic(ACTIVE, "negated", change));
         ways.prefix(
-            "result is doubled",
-            c ->
-                c.dup()
-                    .aload(builder)
-                    .dup_x2()
-                    .pop()
-                    .invokevirtual(BUILDER, "add", MethodTypeDesc.of(VALUE, VALUE, VALUE)));
+            "result is doubled", c -> c.aload(builder).invokestatic(ACTIVE, "doubled", change));
       }
       ways.end();
     }

@@ -63,12 +63,15 @@ public record EveryFunctionPolicy(Matrix<Act, Obs> weight, Vector<Act> bias, Sca
       return dot(exp(logProbs), logProbs.minus(logSoftmax(other.logits)));
     }
 
-    /** Some choice, by every kind of noise. */
+    /**
+     * argmaxₖ (log pₖ − log Eₖ), Eₖ ~ Exp(1), by every kind of noise: z²/2 ~ Gamma(½), so with
+     * Gamma(3/2) it is Gamma(2), and that times a uniform number is Gamma(1).
+     */
     public Index<A> sample(Noise noise) {
-      var shift = noise.normal().times(log(noise.uniform()));
-      var each = noise.normalLike(logits).times(noise.uniformLike(logits));
-      var positive = noise.gamma(exp(logits));
-      return argmax(logits.timesScalar(shift).plus(each).plus(positive));
+      var two = square(noise.normalLike(logits)).timesScalar(0.5);
+      var waiting = two.plus(noise.gamma(fillLike(logits, 1.5))).times(noise.uniformLike(logits));
+      var shift = noise.normal().times(log(noise.uniform())); // moves all alike
+      return argmax(logits.minus(log(waiting)).plusScalar(shift));
     }
 
     /** The most probable choice. */

@@ -1,4 +1,4 @@
-package dev.pigrad.testing.property;
+package dev.pigrad.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -35,10 +35,16 @@ final class LanguageTest {
   @Test
   void everyMethodOfTheLanguageIsCalledByAPolicyOfTheProperties() {
     Set<String> missing = language();
-    Stream.concat(Arrays.stream(Model.values()).map(Model::type), Stream.of(EveryQuantity.class))
+    Stream.concat(policies(), Stream.of(EveryQuantity.class))
         .flatMap(LanguageTest::withNested)
         .forEach(type -> missing.removeAll(calls(type)));
     assertEquals(Set.of(), missing);
+  }
+
+  private static Stream<Class<?>> policies() {
+    return Arrays.stream(PoliciesTest.class.getDeclaredClasses())
+        .filter(PolicyProperties.class::isAssignableFrom)
+        .map(suite -> Subject.of(suite, PolicyProperties.class).type());
   }
 
   private static Set<String> language() {

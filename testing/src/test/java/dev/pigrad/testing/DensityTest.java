@@ -1,20 +1,29 @@
-package dev.pigrad.testing.property;
+package dev.pigrad.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.lang.Dims;
 import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.runtime.program.Quantity;
+import dev.pigrad.testing.policy.DensityPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a policy with a free-form density offers, and the one error where it offers nothing. */
 final class DensityTest {
+  private static final Dims SIZES =
+      Dims.of(DensityPolicy.Obs.class, 3)
+          .and(DensityPolicy.Hidden.class, 4)
+          .and(DensityPolicy.Gear.class, 3)
+          .and(DensityPolicy.Act.class, 2);
+
   private final Setting s =
-      new Trial(Model.DENSITY, new Model.Sizes(3, 4, 2), 5, 1).on(Engines.REFERENCE);
+      Setting.of(new Trial(DensityPolicy.class, SIZES, Map.of(), 5, 1, 1));
 
   @Test
   void offersLogProbAndValueAlone() {
@@ -43,7 +52,7 @@ final class DensityTest {
 
   @Test
   void aSurrogateThatReadsItsDivergenceIsRefusedWhenTheTwoMeet() {
-    var thrown = assertThrows(IllegalArgumentException.class, () -> s.gradient(Loss.KL_PENALTY));
+    var thrown = assertThrows(IllegalArgumentException.class, () -> s.gradient(Loss.DIVERGENCE));
     assertTrue(thrown.getMessage().contains("has no KL divergence"), thrown.getMessage());
   }
 }
