@@ -3,6 +3,7 @@ package dev.pigrad.testing;
 import dev.pigrad.processor.plan.Condition;
 import dev.pigrad.processor.plan.Condition.Amount;
 import dev.pigrad.processor.plan.Condition.Answer;
+import dev.pigrad.processor.source.Arithmetic;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,21 +25,8 @@ record Conditions(Map<String, ?> constants) {
       case Condition.Flag(String path) -> (boolean) value(path);
       case Condition.IsConstant(String path, String type, String constant) ->
           ((Enum<?>) value(path)).name().equals(constant);
-      case Condition.Comparison comparison -> compare(comparison);
-    };
-  }
-
-  private boolean compare(Condition.Comparison comparison) {
-    double x = number(comparison.left());
-    double y = number(comparison.right());
-    return switch (comparison.operation()) {
-      case LESS -> x < y;
-      case LESS_EQUAL -> x <= y;
-      case GREATER -> x > y;
-      case GREATER_EQUAL -> x >= y;
-      case EQUAL -> x == y;
-      case NOT_EQUAL -> x != y;
-      default -> throw new IllegalStateException(comparison.operation() + " compares nothing");
+      case Condition.Comparison(var operation, Amount left, Amount right) ->
+          Arithmetic.holds(operation, number(left), number(right));
     };
   }
 
@@ -47,18 +35,8 @@ record Conditions(Map<String, ?> constants) {
       case Amount.Literal(double value, boolean isInt) -> value;
       case Amount.Component(String path) -> ((Number) value(path)).doubleValue();
       case Amount.Negative(Amount negated) -> -number(negated);
-      case Amount.Arithmetic(var operation, Amount left, Amount right) -> {
-        double x = number(left);
-        double y = number(right);
-        yield switch (operation) {
-          case ADD -> x + y;
-          case SUBTRACT -> x - y;
-          case MULTIPLY -> x * y;
-          case DIVIDE -> x / y;
-          case REMAINDER -> x % y;
-          default -> throw new IllegalStateException(operation + " is not arithmetic");
-        };
-      }
+      case Amount.Arithmetic(var operation, Amount left, Amount right) ->
+          Arithmetic.onDoubles(operation, number(left), number(right));
     };
   }
 

@@ -23,6 +23,7 @@ final class Diagnosis {
           "densityIntegratesToOne", List.of("logProb"),
           "expectedScoreIsZero", List.of("logProb", "sample"),
           "entropyIsTheMeanOfMinusLogProb", List.of("entropy"),
+          "klIsTheBodys", List.of("kl"),
           "klIsTheMeanOfTheLogRatio", List.of("kl"),
           "samplesHaveTheMomentsOfTheDensity", List.of("sample"));
 

@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -105,8 +107,11 @@ public final class GradientCheck {
 
     /** The error in units in the last place of the numeric one, as the gradient's precision has. */
     double ulps(double unitRoundoff) {
-      double ulp = Math.max(2 * unitRoundoff * Math.abs(numeric), Double.MIN_NORMAL);
-      return Math.abs(analytic - numeric) / ulp;
+      return Math.abs(analytic - numeric) / ulp(unitRoundoff);
+    }
+
+    double ulp(double unitRoundoff) {
+      return Math.max(2 * unitRoundoff * Math.abs(numeric), Double.MIN_NORMAL);
     }
   }
 
@@ -123,6 +128,7 @@ public final class GradientCheck {
         IntStream.range(0, point.length)
             .mapToObj(i -> entry(point, i, analytic[i], scale))
             .toArray(Entry[]::new),
+        point.clone(),
         unitRoundoff);
   }
 
@@ -216,13 +222,20 @@ public final class GradientCheck {
     return IntStream.range(0, x.length).mapToDouble(i -> x[i]).toArray();
   }
 
-  /** What was compared; {@link #toString} is a table of it, the wrong entries marked. */
+  /**
+   * What was compared; {@link #toString} is a table of it, the wrong entries marked: of a long one
+   * those that are furthest off.
+   */
   public static final class Report {
+    private static final int SHOWN = 20;
+
     private final Entry[] entries;
+    private final double[] point;
     private final double unitRoundoff;
 
-    Report(Entry[] entries, double unitRoundoff) {
+    Report(Entry[] entries, double[] point, double unitRoundoff) {
       this.entries = entries;
+      this.point = point;
       this.unitRoundoff = unitRoundoff;
     }
 
@@ -238,23 +251,42 @@ public final class GradientCheck {
 
     @Override
     public String toString() {
-      StringBuilder table =
-          new StringBuilder(
-              String.format(
-                  "%7s %24s %24s %12s %12s%n", "entry", "analytic", "numeric", "ulps", "allowed"));
-      for (Entry e : entries) {
-        table.append(
-            String.format(
-                Locale.ROOT,
-                "%7d %24s %24s %12.3g %12.3g%s%n",
-                e.entry(),
-                e.analytic(),
-                e.numeric(),
-                e.ulps(unitRoundoff),
-                e.allowed() / Math.max(2 * unitRoundoff * Math.abs(e.numeric()), Double.MIN_NORMAL),
-                e.agrees() ? "" : "  wrong"));
-      }
-      return table.toString();
+      long wrong = Arrays.stream(entries).filter(e -> !e.agrees()).count();
+      String counts =
+          "%d of %d entries are wrong at %s".formatted(wrong, entries.length, brief(point));
+      String head = "%7s %24s %24s %12s %12s".formatted("entry", "analytic", "numeric", "ulps", "allowed");
+      Stream<Entry> shown =
+          entries.length <= SHOWN
+              ? Arrays.stream(entries)
+              : Arrays.stream(entries)
+                  .sorted(Comparator.comparingDouble(Report::excess).reversed())
+                  .limit(SHOWN);
+      return Stream.concat(Stream.of(counts, head), shown.map(this::line))
+          .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String brief(double[] numbers) {
+      return numbers.length <= SHOWN
+          ? Arrays.toString(numbers)
+          : Arrays.toString(Arrays.copyOf(numbers, SHOWN)).replace("]", ", …]");
+    }
+
+    /** How many times what is allowed; what is no number is worst. */
+    private static double excess(Entry e) {
+      double times = Math.abs(e.analytic() - e.numeric()) / e.allowed();
+      return Double.isNaN(times) ? Double.POSITIVE_INFINITY : times;
+    }
+
+    private String line(Entry e) {
+      return String.format(
+          Locale.ROOT,
+          "%7d %24s %24s %12.3g %12.3g%s",
+          e.entry(),
+          e.analytic(),
+          e.numeric(),
+          e.ulps(unitRoundoff),
+          e.allowed() / e.ulp(unitRoundoff),
+          e.agrees() ? "" : "  wrong");
     }
   }
 }

@@ -13,11 +13,13 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -102,6 +104,10 @@ record KernelFault(String kernel, String entry, double expected, double found) {
     private final double unitRoundoff;
     private final Equations equations;
     private final Random random = new Random(2);
+
+    /** Functions and sizes of products: once each. */
+    private final Set<Object> tried = new HashSet<>();
+
     private long digest;
 
     Search(Backend backend, Kernels<A> kernels, Equations equations) {
@@ -137,7 +143,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
               .map(Search::flat)
               .toArray(double[][]::new);
       Optional<KernelFault> fault = function(primitive, equation, operands);
-      return operands.length == 1
+      return operands.length == 1 && tried.add(primitive)
           ? fault.or(() -> function(primitive, equation, new double[][] {SWEEP}))
           : fault;
     }
@@ -198,7 +204,8 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       double[] entries = equations.at(equation.operand(0))[0];
       double[][] x = equations.at(equation.operand(1));
       int n = x[0].length;
-      return products(x.length, entries.length / n, n);
+      int m = entries.length / n;
+      return tried.add(List.of(x.length, m, n)) ? products(x.length, m, n) : Optional.empty();
     }
 
     /** All that W of (m, n) is in, with random entries. */

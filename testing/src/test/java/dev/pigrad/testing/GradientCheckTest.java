@@ -1,9 +1,13 @@
 package dev.pigrad.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -64,6 +68,21 @@ final class GradientCheckTest {
             .operations(3)
             .report(1.5, -2)
             .agrees());
+  }
+
+  @Test
+  void theReportOfALongGradientIsItsWorstEntriesAndThePoint() {
+    var check =
+        GradientCheck.of(
+            x -> Arrays.stream(x).map(a -> a * a).sum(),
+            x -> IntStream.range(0, x.length).mapToDouble(i -> i == 70 ? 0 : 2 * x[i]).toArray());
+    double[] point = new double[100];
+    Arrays.fill(point, 1.5);
+    List<String> lines = check.report(point).toString().lines().toList();
+    assertTrue(lines.getFirst().startsWith("1 of 100 entries are wrong at [1.5, "), lines.getFirst());
+    assertTrue(lines.get(2).strip().startsWith("70 "), lines.get(2));
+    assertTrue(lines.get(2).endsWith("wrong"), lines.get(2));
+    assertEquals(22, lines.size());
   }
 
   @Test

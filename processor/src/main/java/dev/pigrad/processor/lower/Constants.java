@@ -138,16 +138,7 @@ final class Constants {
           Arithmetic.apply(operator, x, y).orElseThrow(() -> divisionByZero(origins)),
           operator.isInt());
     }
-    return new Denotation.Truth(
-        switch (operator.operation()) {
-          case LESS -> x < y;
-          case LESS_EQUAL -> x <= y;
-          case GREATER -> x > y;
-          case GREATER_EQUAL -> x >= y;
-          case EQUAL -> x == y;
-          case NOT_EQUAL -> x != y;
-          default -> throw new IllegalStateException(operator.operation() + " on numbers");
-        });
+    return new Denotation.Truth(Arithmetic.holds(operator.operation(), x, y));
   }
 
   private static DerivationException divisionByZero(List<Origin> origins) {

@@ -27,7 +27,8 @@ public final class Arithmetic {
     };
   }
 
-  private static double onDoubles(Operation operation, double x, double y) {
+  /** The double that an operation on doubles gives. */
+  public static double onDoubles(Operation operation, double x, double y) {
     return switch (operation) {
       case ADD -> x + y;
       case SUBTRACT -> x - y;
@@ -35,6 +36,19 @@ public final class Arithmetic {
       case DIVIDE -> x / y;
       case REMAINDER -> x % y;
       default -> throw new IllegalStateException(operation + " is not arithmetic");
+    };
+  }
+
+  /** Whether a comparison holds. */
+  public static boolean holds(Operation comparison, double x, double y) {
+    return switch (comparison) {
+      case LESS -> x < y;
+      case LESS_EQUAL -> x <= y;
+      case GREATER -> x > y;
+      case GREATER_EQUAL -> x >= y;
+      case EQUAL -> x == y;
+      case NOT_EQUAL -> x != y;
+      default -> throw new IllegalStateException(comparison + " compares nothing");
     };
   }
 
