@@ -14,12 +14,14 @@ import static dev.pigrad.lang.Ops.sum;
 import static dev.pigrad.lang.Ops.tanh;
 
 import dev.pigrad.ActionDistribution;
+import dev.pigrad.Differentiable;
 import dev.pigrad.Policy;
 import dev.pigrad.ValueFunction;
 import dev.pigrad.distribution.StateDependentExploration;
 import dev.pigrad.lang.Dim;
 import dev.pigrad.lang.Index;
 import dev.pigrad.lang.Matrix;
+import dev.pigrad.lang.Noise;
 import dev.pigrad.lang.Scalar;
 import dev.pigrad.lang.Vector;
 
@@ -44,14 +46,50 @@ public record MatricesPolicy(
   /** The entries of a matrix from Obs to Hidden. */
   public interface Entries extends Dim {}
 
+  /** The library's exploration, drawn by the user. */
+  @Differentiable
+  public record Exploring<A extends Dim, F extends Dim>(
+      Vector<A> mean, Vector<F> features, Matrix<F, A> logStd) {
+    /** log p(a). */
+    public Scalar logProb(Vector<A> action) {
+      return inner().logProb(action);
+    }
+
+    /** Entropy. */
+    public Scalar entropy() {
+      return inner().entropy();
+    }
+
+    /** KL(this‖other). */
+    public Scalar kl(Exploring<A, F> other) {
+      return inner().kl(other.inner());
+    }
+
+    /** μ + Θᵀ φ, and the least noise, which is left where all features are zero. */
+    public Vector<A> sample(Noise noise) {
+      var theta = exp(logStd).hadamard(noise.normalLike(logStd));
+      var least = noise.normalLike(mean).timesScalar(1e-3);
+      return mean.plus(theta.transposed().times(features)).plus(least);
+    }
+
+    /** μ. */
+    public Vector<A> mode() {
+      return inner().mode();
+    }
+
+    private StateDependentExploration<A, F> inner() {
+      return new StateDependentExploration<>(mean, features, logStd);
+    }
+  }
+
   /** The distribution of actions. */
   @ActionDistribution
-  public StateDependentExploration<Act, Hidden> act(Vector<Obs> observation, Index<Hidden> place) {
+  public Exploring<Act, Hidden> act(Vector<Obs> observation, Index<Hidden> place) {
     var features = tanh(solveLower(lower(), encoder.times(observation)));
     var mean = decoder.transposed().times(features).plus(decoder.row(place));
     var weights = exp(decoder.negate().timesScalar(0.25));
     var far = square(decoder).hadamard(weights).minus(stopGradient(decoder).timesScalar(width));
-    return new StateDependentExploration<>(mean, features, far.plusToRows(mean));
+    return new Exploring<>(mean, features, far.plusToRows(mean));
   }
 
   /** The value of the state. */
