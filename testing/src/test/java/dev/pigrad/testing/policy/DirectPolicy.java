@@ -13,6 +13,7 @@ import dev.pigrad.distribution.CholeskyGaussian;
 import dev.pigrad.distribution.Gaussian;
 import dev.pigrad.distribution.GaussianMixture;
 import dev.pigrad.distribution.MaskedCategorical;
+import dev.pigrad.distribution.MultiCategorical;
 import dev.pigrad.distribution.SquashedGaussian;
 import dev.pigrad.distribution.StateDependentExploration;
 import dev.pigrad.lang.Dim;
@@ -47,6 +48,7 @@ public record DirectPolicy(
   @Differentiable
   public record All(
       Categorical<Three> categorical,
+      MultiCategorical<Three, Two> choices,
       MaskedCategorical<Three> masked,
       Bernoulli<Three> bernoulli,
       Gaussian<Two> gaussian,
@@ -61,6 +63,7 @@ public record DirectPolicy(
   public All act(Vector<Three> features, Mask<Three> allowed) {
     return new All(
         new Categorical<>(logits),
+        new MultiCategorical<>(new Categorical<>(masked), new Categorical<>(mean)),
         new MaskedCategorical<>(masked, allowed),
         new Bernoulli<>(switches),
         new Gaussian<>(mean, logStd),
