@@ -9,6 +9,7 @@ import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reals of 64 bits. */
 public final class DoublePrecision implements TilePrecision<double[]> {
@@ -92,15 +93,19 @@ public final class DoublePrecision implements TilePrecision<double[]> {
 
   @Override
   public void gatherRows(
-      double[] source, int[] rows, int first, int count, int width, double[] buffer, int stride) {
-    if (width == 1) {
+      Segments<double[]> source, int[] rows, int first, int count, double[] buffer, int stride) {
+    List<double[]> arrays = source.allocate();
+    if (source.width() == 1) {
       for (int i = 0; i < count; i++) {
-        buffer[i * stride] = source[rows[first + i]];
+        int row = rows[first + i];
+        buffer[i * stride] = source.array(arrays, row)[source.offset(row)];
       }
       return;
     }
     for (int i = 0; i < count; i++) {
-      System.arraycopy(source, rows[first + i] * width, buffer, i * stride, width);
+      int row = rows[first + i];
+      double[] array = source.array(arrays, row);
+      System.arraycopy(array, source.offset(row), buffer, i * stride, source.width());
     }
   }
 

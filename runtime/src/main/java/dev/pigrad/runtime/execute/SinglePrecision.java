@@ -9,6 +9,7 @@ import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reals of 32 bits. */
 public final class SinglePrecision implements TilePrecision<float[]> {
@@ -92,15 +93,19 @@ public final class SinglePrecision implements TilePrecision<float[]> {
 
   @Override
   public void gatherRows(
-      float[] source, int[] rows, int first, int count, int width, float[] buffer, int stride) {
-    if (width == 1) {
+      Segments<float[]> source, int[] rows, int first, int count, float[] buffer, int stride) {
+    List<float[]> arrays = source.allocate();
+    if (source.width() == 1) {
       for (int i = 0; i < count; i++) {
-        buffer[i * stride] = source[rows[first + i]];
+        int row = rows[first + i];
+        buffer[i * stride] = source.array(arrays, row)[source.offset(row)];
       }
       return;
     }
     for (int i = 0; i < count; i++) {
-      System.arraycopy(source, rows[first + i] * width, buffer, i * stride, width);
+      int row = rows[first + i];
+      float[] array = source.array(arrays, row);
+      System.arraycopy(array, source.offset(row), buffer, i * stride, source.width());
     }
   }
 

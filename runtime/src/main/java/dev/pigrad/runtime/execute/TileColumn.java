@@ -40,9 +40,9 @@ final class TileColumn<A> {
     int width = leaf.width();
     if (all == null) {
       precision.fill(buffer, 0, count * stride, segments.initial());
-    } else if (selected != null && all.size() == 1) {
-      precision.gatherRows(all.getFirst(), selected, first, count, width, buffer, stride);
-    } else if (selected == null && segments.isOneSegment(first, count)) {
+    } else if (selected != null) {
+      precision.gatherRows(segments, selected, first, count, buffer, stride);
+    } else if (segments.isOneSegment(first, count)) {
       A array = segments.array(all, first);
       precision.loadRows(array, segments.offset(first), count, width, buffer, stride);
     } else {
@@ -67,7 +67,7 @@ final class TileColumn<A> {
   @SuppressWarnings("SuspiciousSystemArraycopy") // A is an array type
   private void loadRowByRow(List<A> all, int first, int count, A buffer) {
     for (int i = 0; i < count; i++) {
-      int row = rows.at(first + i);
+      int row = first + i;
       int offset = segments.offset(row);
       System.arraycopy(segments.array(all, row), offset, buffer, i * stride, leaf.width());
     }

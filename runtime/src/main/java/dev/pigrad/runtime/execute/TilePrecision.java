@@ -25,8 +25,8 @@ public interface TilePrecision<A> extends Precision<A> {
   /** Copies {@code count} rows from {@code buffer}, dense, to {@code offset} on. */
   void storeRows(A buffer, int stride, int count, int width, A target, int offset);
 
-  /** Copies the dense rows {@code rows[first + i]} for {@code i < count} to {@code buffer}. */
-  void gatherRows(A source, int[] rows, int first, int count, int width, A buffer, int stride);
+  /** Copies the rows {@code rows[first + i]} for {@code i < count} to {@code buffer}. */
+  void gatherRows(Segments<A> source, int[] rows, int first, int count, A buffer, int stride);
 
   /** {@code target += term}, all entries. */
   void add(A term, A target);
