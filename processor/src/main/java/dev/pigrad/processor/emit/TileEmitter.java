@@ -83,7 +83,7 @@ final class TileEmitter {
     signature.sizes().values().forEach(name -> constructor.addParameter(TypeName.INT, name));
     fields.initial().forEach(constructor::addStatement);
     if (isSmall) {
-      fields.allocations().forEach(constructor::addStatement);
+      addAll(fields.allocations(), constructor);
       type.addMethod(constructor.build());
     } else {
       addAllocations(parts("allocate", fields.allocations()), constructor);
@@ -103,12 +103,12 @@ final class TileEmitter {
     }
   }
 
-  private static List<MethodSpec> parts(String name, List<CodeBlock> statements) {
+  private static List<MethodSpec> parts(String name, List<String> statements) {
     List<MethodSpec> parts = new ArrayList<>();
-    for (List<CodeBlock> run : MethodSize.split(statements, s -> ASSIGNMENT)) {
+    for (List<String> run : MethodSize.split(statements, s -> ASSIGNMENT)) {
       MethodSpec.Builder part =
           MethodSpec.methodBuilder(name + (parts.size() + 1)).addModifiers(Modifier.PRIVATE);
-      run.forEach(part::addStatement);
+      addAll(run, part);
       parts.add(part.build());
     }
     return parts;
@@ -120,11 +120,11 @@ final class TileEmitter {
     addBind("bindGradient", RuntimeNames.GRADIENT_ARRAYS, "gradient", fields.boundGradient());
   }
 
-  private void addBind(String name, ClassName from, String parameter, List<CodeBlock> statements) {
+  private void addBind(String name, ClassName from, String parameter, List<String> statements) {
     TypeName parameterType = RuntimeNames.of(from, precision);
     MethodSpec.Builder bind = overriding(name).addParameter(parameterType, parameter);
     if (statements.size() <= MOST_ASSIGNMENTS) {
-      statements.forEach(bind::addStatement);
+      addAll(statements, bind);
       type.addMethod(bind.build());
       return;
     }
@@ -133,6 +133,12 @@ final class TileEmitter {
     type.addMethod(bind.build());
     parts.forEach(
         p -> type.addMethod(p.toBuilder().addParameter(parameterType, parameter).build()));
+  }
+
+  private static void addAll(List<String> statements, MethodSpec.Builder method) {
+    Body body = new Body();
+    statements.forEach(s -> body.line(s + ";"));
+    method.addCode(body.code());
   }
 
   private static MethodSpec.Builder overriding(String name) {

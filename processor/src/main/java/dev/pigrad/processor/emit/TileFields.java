@@ -49,10 +49,10 @@ final class TileFields {
               RESULTS,
               COTANGENTS));
   private final List<CodeBlock> initial = new ArrayList<>();
-  private final List<CodeBlock> allocations = new ArrayList<>();
-  private final List<CodeBlock> bound = new ArrayList<>();
-  private final List<CodeBlock> boundDirection = new ArrayList<>();
-  private final List<CodeBlock> boundGradient = new ArrayList<>();
+  private final List<String> allocations = new ArrayList<>();
+  private final List<String> bound = new ArrayList<>();
+  private final List<String> boundDirection = new ArrayList<>();
+  private final List<String> boundGradient = new ArrayList<>();
 
   TileFields(Tile tile, TileContext context) {
     this.tile = tile;
@@ -129,20 +129,20 @@ final class TileFields {
     Type type = tile.columns().type(destination);
     if (destination instanceof Destination.Gradient(int position)) {
       add(GRADIENT, new Field(precision.array(), field, false, shape(type)));
-      boundGradient.add(CodeBlock.of("$L = gradient.accumulator($L)", field, position));
+      boundGradient.add(field + " = gradient.accumulator(" + position + ")");
     } else {
       addArray(RESULTS, field, type);
     }
   }
 
   private void addBound(
-      String heading, String field, int position, String from, List<CodeBlock> assignments) {
+      String heading, String field, int position, String from, List<String> assignments) {
     Type type = tile.columns().type(new Destination.Gradient(position));
     TypeName declared =
         type.isMatrix() ? RuntimeNames.of(RuntimeNames.WEIGHT, precision) : precision.array();
     String accessor = type.isMatrix() ? "matrix" : "vector";
     add(heading, new Field(declared, field, false, shape(type)));
-    assignments.add(CodeBlock.of("$L = $L.$L($L)", field, from, accessor, position));
+    assignments.add(field + " = " + from + "." + accessor + "(" + position + ")");
   }
 
   private void addQuantity(String field, String accessor, String quantity) {
@@ -167,13 +167,13 @@ final class TileFields {
 
   private void addRepeated(Source source, RepeatedRows.Copy copy) {
     addArray(REPEATED, copy.field(), copy.type().withBatched(true));
-    List<CodeBlock> binds = source instanceof Source.Direction ? boundDirection : bound;
+    List<String> binds = source instanceof Source.Direction ? boundDirection : bound;
     String stride = context.sizes().stride(copy.type().dim());
-    binds.add(CodeBlock.of("repeat($L, $L, $L)", copy.original(), copy.field(), stride));
+    binds.add("repeat(" + String.join(", ", copy.original(), copy.field(), stride) + ")");
   }
 
   private void addBuffers() {
-    List<CodeBlock> aliases = new ArrayList<>();
+    List<String> aliases = new ArrayList<>();
     for (BufferPlan.Field field : context.buffers().fields()) {
       String heading = "values of " + field.stage();
       if (field.sharedWith().isEmpty()) {
@@ -182,7 +182,7 @@ final class TileFields {
         String owner = field.sharedWith().get();
         String comment = shape(field.type()) + ", shares " + owner;
         add(heading, new Field(precision.array(), field.name(), true, comment));
-        aliases.add(assign(field.name(), CodeBlock.of("$L", owner)));
+        aliases.add("this." + field.name() + " = " + owner);
       }
     }
     allocations.addAll(aliases);
@@ -194,7 +194,7 @@ final class TileFields {
 
   private void addArray(String heading, String field, Type type) {
     add(heading, new Field(precision.array(), field, true, shape(type)));
-    allocations.add(assign(field, CodeBlock.of("kernels.allocate($L)", length(type))));
+    allocations.add("this." + field + " = kernels.allocate(" + length(type) + ")");
   }
 
   private String length(Type type) {
@@ -279,22 +279,22 @@ final class TileFields {
   }
 
   /** Assignments of new arrays, and of those that are shared. */
-  List<CodeBlock> allocations() {
+  List<String> allocations() {
     return allocations;
   }
 
   /** What binding parameters does. */
-  List<CodeBlock> bound() {
+  List<String> bound() {
     return bound;
   }
 
   /** What binding a direction does. */
-  List<CodeBlock> boundDirection() {
+  List<String> boundDirection() {
     return boundDirection;
   }
 
   /** What binding a gradient does. */
-  List<CodeBlock> boundGradient() {
+  List<String> boundGradient() {
     return boundGradient;
   }
 }
