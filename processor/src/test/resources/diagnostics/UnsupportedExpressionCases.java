@@ -146,6 +146,16 @@ record Expressions<D extends Dim>(Vector<D> bias, int steps, boolean flag) {
     return new Pair<>(x).first();
   }
 
+  public Vector<D> argumentThatJavacTypesOnce(Vector<D> x) {
+    // BUG: [UnsupportedExpression] '?'
+    return x.plus(flag ? helper(x, Mode.FAST).negate() : x);
+  }
+
+  public Vector<D> argumentInParentheses(Vector<D> x) {
+    // BUG: [UnsupportedExpression] '(helper'
+    return x.plus((helper(x, Mode.FAST)));
+  }
+
   /** All that is allowed. */
   public Vector<D> allowed(Vector<D> x) {
     var a = -1 + 2 * 3 - 4 / 5 % 6;

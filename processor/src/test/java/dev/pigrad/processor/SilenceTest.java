@@ -112,6 +112,10 @@ final class SilenceTest {
             "return tanh",
             "var x = concat(Hidden, observation); return tanh"),
         mistake(
+            "a marker is on a local variable",
+            "(?s)@ActionDistribution(\\s+public Gaussian.*?\\{)",
+            "$1 @ActionDistribution int q = 1;"),
+        mistake(
             "a constant is of another type",
             "(?s)private (Vector<Hidden> trunk.*?)return tanh",
             "static final int DEPTH = 1e9; private $1for (int i = 0; i < DEPTH; i++) {} return tanh"),
@@ -163,6 +167,7 @@ final class SilenceTest {
         mistake("a constant is a text", "double epsilon", "String epsilon"),
         mistake("a name is missing", "var clipped", "var clip"),
         mistake("the operations' import is missing", "import static dev.pigrad.lang.Ops.*;", ""),
+        mistake("a local is of another type", "var ratio", "int ratio"),
         mistake("an operand is a number", "minus\\(step.oldLogProb\\(\\)\\)", "minus(2.0, 1)"));
   }
 

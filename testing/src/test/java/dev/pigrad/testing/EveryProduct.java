@@ -35,6 +35,14 @@ public final class EveryProduct {
     products.secondDerivatives(isSmooth);
   }
 
+  /** Fails unless values and gradient of a surrogate are what its body says. */
+  public static void checkSurrogate(
+      Class<? extends Record> surrogate, Map<String, ?> constants, long seed) {
+    Trial trial = new Trial(surrogate, Dims.none(), constants, ROWS, 0.5, seed);
+    Surrogates.values(trial);
+    Surrogates.gradient(trial);
+  }
+
   private static PolicyProgram program(Trial trial) {
     return new Subject(trial.subject()).policyProgram(trial.constants(), trial.dims());
   }

@@ -99,7 +99,12 @@ final class CallReader {
   private List<Expression> read(TreePath path, List<? extends ExpressionTree> trees) {
     List<Expression> read = new ArrayList<>();
     for (ExpressionTree tree : trees) {
-      read.add(expressions.read(body.child(path, tree)));
+      TreePath argument = body.child(path, tree);
+      if (PolyArguments.include(tree, body.type(argument))) {
+        throw expressions.rejection(
+            argument, "assign it to a variable first: javac cannot type it as an argument here");
+      }
+      read.add(expressions.read(argument));
     }
     return read;
   }

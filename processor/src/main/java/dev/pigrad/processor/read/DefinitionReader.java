@@ -129,6 +129,7 @@ final class DefinitionReader {
       for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
         readMethod(method);
       }
+      isErroneous |= MisplacedMarkers.areIn(path, trees);
       ConstructorCheck.of(type, path, origins).ifPresent(findings::add);
       if (findings.isEmpty() && !methods.isEmpty()) {
         findings.addAll(constructors.around(type));

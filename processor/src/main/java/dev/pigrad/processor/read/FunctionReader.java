@@ -81,7 +81,8 @@ final class FunctionReader {
   }
 
   private boolean isErroneous(ExecutableElement method, TreePath path) {
-    return JavacErrors.inAnnotations(method)
+    return trees.areBroken()
+        || JavacErrors.inAnnotations(method)
         || JavacErrors.in(method.getReturnType())
         || method.getParameters().stream().anyMatch(p -> JavacErrors.in(p.asType()))
         || JavacErrors.in(method, path, trees);

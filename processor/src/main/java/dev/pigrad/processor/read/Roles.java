@@ -6,6 +6,7 @@ import dev.pigrad.processor.source.Definition.Role;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -40,10 +41,18 @@ final class Roles {
   }
 
   static boolean isRole(Optional<Element> annotation) {
+    return isOneOf(ROLES.keySet(), annotation);
+  }
+
+  static boolean isMarker(Optional<Element> annotation) {
+    return isOneOf(MARKERS.keySet(), annotation);
+  }
+
+  private static boolean isOneOf(Set<String> names, Optional<Element> annotation) {
     return annotation
         .filter(TypeElement.class::isInstance)
         .map(type -> ((TypeElement) type).getQualifiedName().toString())
-        .filter(ROLES::containsKey)
+        .filter(names::contains)
         .isPresent();
   }
 

@@ -19,6 +19,7 @@ import javax.lang.model.type.TypeMirror;
  */
 final class TypedTrees {
   private final Trees trees;
+  private boolean isBroken;
 
   TypedTrees(Trees trees) {
     this.trees = trees;
@@ -45,7 +46,19 @@ final class TypedTrees {
   }
 
   private void attribute(TreePath path) {
-    body(path.getLeaf()).map(body -> new TreePath(path, body)).ifPresent(trees::getElement);
+    try {
+      body(path.getLeaf()).map(body -> new TreePath(path, body)).ifPresent(trees::getElement);
+    } catch (AssertionError ofJavac) {
+      isBroken = true;
+    }
+  }
+
+  /**
+   * Whether javac broke down: there is code that it rejects, and from whose error it does not
+   * recover when a processor asks. It then reports that error when it comes to the code itself.
+   */
+  boolean areBroken() {
+    return isBroken;
   }
 
   private static Optional<Tree> body(Tree declaration) {

@@ -1,10 +1,13 @@
 package dev.pigrad.testing.source;
 
+import dev.pigrad.Size;
+import dev.pigrad.lang.Dim;
 import dev.pigrad.lang.Dims;
 import dev.pigrad.lang.Scalar;
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
+import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.runtime.program.PolicyProgram;
@@ -15,8 +18,13 @@ import dev.pigrad.testing.EagerPolicy;
 import dev.pigrad.testing.RandomBatch;
 import dev.pigrad.testing.RandomParameters;
 import dev.pigrad.testing.Tolerance;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -34,24 +42,61 @@ final class BodyComparison {
   private final Parameters theta;
   private final Batch batch;
 
-  private BodyComparison(Class<? extends Record> type, PolicyProgram program, long seed) {
+  private BodyComparison(
+      Class<? extends Record> type,
+      PolicyProgram program,
+      Dims dims,
+      Map<String, ?> constants,
+      long seed) {
     this.policy = Shared.ENGINE.load(program);
-    this.eager = EagerPolicy.of(type, policy, Dims.of(Unused.class, 1), Map.of());
+    this.eager = EagerPolicy.of(type, policy, dims, constants);
     this.theta = policy.newParameters();
     RandomStream stream = RandomStream.of(seed);
     theta.copyFrom(RandomParameters.near(new double[theta.size()], policy, 0.5, stream.split(0)));
     this.batch = RandomBatch.drawn(policy, theta, ROWS, stream.split(1));
   }
 
-  /** No policy has it. */
-  private interface Unused extends dev.pigrad.lang.Dim {}
-
-  /** Compares log-probability, entropy and value, and the gradient of the first and the last. */
-  static void check(ClassLoader loader, String name, long seed)
+  /**
+   * Compares log-probability, entropy and value, and the gradient of the first.
+   *
+   * @param sizes of dims by simple name, where they are open
+   */
+  static void check(ClassLoader loader, String name, Map<String, Integer> sizes, long seed)
       throws ReflectiveOperationException {
     Class<? extends Record> type = loader.loadClass(name).asSubclass(Record.class);
-    var constructor = loader.loadClass(name + "Program").getConstructor();
-    new BodyComparison(type, (PolicyProgram) constructor.newInstance(), seed).check();
+    SequencedMap<String, Object> constants = constants(type);
+    var constructor = loader.loadClass(name + "Program").getConstructors()[0];
+    List<Object> arguments = new ArrayList<>(constants.values());
+    Dims dims = dims(type, sizes);
+    if (constructor.getParameterCount() > arguments.size()) {
+      arguments.add(dims);
+    }
+    var program = (PolicyProgram) constructor.newInstance(arguments.toArray());
+    new BodyComparison(type, program, dims, constants, seed).check();
+  }
+
+  private static Dims dims(Class<?> type, Map<String, Integer> sizes) {
+    Dims dims = Dims.none();
+    for (Class<?> member : type.getDeclaredClasses()) {
+      if (Dim.class.isAssignableFrom(member) && !member.isAnnotationPresent(Size.class)) {
+        dims = dims.and(member.asSubclass(Dim.class), sizes.get(member.getSimpleName()));
+      }
+    }
+    return dims;
+  }
+
+  /** Some value for each component that is a constant. */
+  static SequencedMap<String, Object> constants(Class<? extends Record> type) {
+    SequencedMap<String, Object> constants = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      Class<?> of = component.getType();
+      if (of.isPrimitive()) {
+        constants.put(component.getName(), of == int.class ? 2 : of == double.class ? 0.75 : true);
+      } else if (of.isEnum()) {
+        constants.put(component.getName(), of.getEnumConstants()[0]);
+      }
+    }
+    return constants;
   }
 
   private void check() {
@@ -80,6 +125,11 @@ final class BodyComparison {
     Parameters found = policy.newGradient();
     policy.scoreGradient(theta, weights, batch, found);
     double[] expected = eager.gradient(theta.toDoubleArray(), point -> weighted(point, weights));
+    for (ParameterLayout.Entry entry : policy.parameterLayout().entries()) {
+      if (entry.frozen()) {
+        Arrays.fill(expected, entry.offset(), entry.offset() + entry.size(), 0);
+      }
+    }
     if (Arrays.stream(expected).allMatch(Double::isFinite)) {
       Agreement.ofParameters("∇ Σ w log π", policy.parameterLayout())
           .check(expected, found.toDoubleArray(), Tolerance.derivative(OPERATIONS));

@@ -109,6 +109,11 @@ final class Compiled {
     return outputs.containsKey(className);
   }
 
+  /** Whether the source was generated, and compiled or not. */
+  boolean hasGenerated(String className) {
+    return generated.containsKey(className);
+  }
+
   /** The text of a generated source. */
   String generated(String className) {
     return String.valueOf(Objects.requireNonNull(generated.get(className)).getCharContent(true));

@@ -177,7 +177,7 @@ final class CompositionTest {
   @Test
   void whatIsComposedFromAJarIsWhatItsBodySays() throws ReflectiveOperationException {
     Compiled apart = clean(Compiled.withPigradAgainst(jar, PROGRAMS));
-    BodyComparison.check(apart.loader(pieces.loader()), "example.Whole", 5);
+    BodyComparison.check(apart.loader(pieces.loader()), "example.Whole", Map.of(), 5);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pigrad.testing.source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -25,6 +26,17 @@ record Mutation(Kind kind, String original, String text, int line) {
   private static final Pattern TOKEN = Pattern.compile("\\w+|[^\\w\\s]");
   private static final Pattern CALLED = Pattern.compile("\\b[a-z]\\w*(?=\\()");
   private static final Pattern STATEMENT = Pattern.compile("(?<=[;{]\\n)(?= +(?:var|return|h =))");
+
+  private static final Pattern TYPE_ARGUMENTS = Pattern.compile("(?<=\\w)<[^<>()]+>");
+  private static final Pattern DIM = Pattern.compile("(?<=[<, ])[A-Z]\\w*(?=[,>])");
+  private static final Pattern ANNOTATION = Pattern.compile("@\\w+(?:\\(\\w+\\))?");
+  private static final Pattern TWO_ARGUMENTS =
+      Pattern.compile("(?<=\\()([^(),]+), ([^(),]+)(?=[,)])");
+  private static final Pattern OPERAND =
+      Pattern.compile("(?<=[(,=] |\\(|return )[a-z]\\w*(?:\\(\\w*\\))?(?=[),;.])");
+  private static final Pattern CONDITION = Pattern.compile("(?<=; )i < \\w+(?=;)|(?<=if \\()[^()]+(?=\\) \\{)");
+  private static final Pattern LOCAL = Pattern.compile("(?<= )(?:var|double)(?= \\w+ =)");
+  private static final Pattern DECLARED = Pattern.compile("\\b(?:record|enum|interface) (\\w+)");
 
   private static final Pattern ROLE = Pattern.compile("@(?:Policy|Surrogate|Differentiable)");
   private static final Set<String> COMMON =
@@ -102,7 +114,56 @@ record Mutation(Kind kind, String original, String text, int line) {
           "int a, b = 2;",
           "here: for (int q = 0; q < 2; q++) { continue here; }",
           "Math.random();",
-          "double w = Math.exp(1);");
+          "double w = Math.exp(1);",
+          "final double fixed = 1; fixed = 2;",
+          "var text = \"a\" + 1;",
+          "char c = 'c';",
+          "java.util.function.Supplier<Object> s = () -> this;",
+          "Object cast = (Object) this;",
+          "var list = java.util.List.of(1);",
+          "for (var x : java.util.List.of(1)) {}",
+          "int[] counts = {1};",
+          "var negative = -1 % 2;",
+          "var zero = 1 / 0;");
+
+  /** What stands in an operand's place; it may go on from there. */
+  private static final List<String> OPERANDS =
+      List.of(
+          "null",
+          "\"text\"",
+          "'c'",
+          "1L",
+          "this",
+          "super",
+          "(() -> $0)",
+          "((Object) $0)",
+          "(Scalar) $0",
+          "(double) $0",
+          "($0)",
+          "(true ? $0 : $0)",
+          "($0 == null ? $0 : $0)",
+          "new double[] {1}",
+          "$0.value()",
+          "$0.toString()",
+          "$0[0]",
+          "$0++",
+          "Math.abs($0)",
+          "($0 instanceof Object)",
+          "$0::apply",
+          "unknown");
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "i < scale.size()",
+          "i < 1 + 1",
+          "i >= 0",
+          "i < 2.5",
+          "true",
+          "false",
+          "1 < 2",
+          "sum(x) != null",
+          "norm(x).isGreaterThan(1)",
+          "i++ < 3");
 
   /** What is done to a source. */
   enum Kind {
@@ -116,7 +177,17 @@ record Mutation(Kind kind, String original, String text, int line) {
     CHANGE_CALL,
     ADD_STATEMENT,
     DOUBLE_LINE,
-    ADD_MODIFIER
+    ADD_MODIFIER,
+    SWAP_DIM,
+    REMOVE_TYPE_ARGUMENT,
+    REMOVE_ANNOTATION,
+    DOUBLE_ANNOTATION,
+    MOVE_ANNOTATION,
+    DROP_RETURN,
+    MAKE_FINAL,
+    SWAP_ARGUMENTS,
+    CHANGE_OPERAND,
+    CHANGE_CONDITION
   }
 
   /** A mutation of a source by a seed. */
@@ -142,6 +213,18 @@ record Mutation(Kind kind, String original, String text, int line) {
       case CHANGE_CALL -> replaceOne(kind, source, CALLED, FUNCTIONS, random);
       case ADD_STATEMENT -> replaceOne(kind, source, STATEMENT, STATEMENTS, random);
       case DOUBLE_LINE -> doubleLine(kind, source, random);
+      case SWAP_DIM -> replaceOne(kind, source, DIM, dims(source), random);
+      case REMOVE_TYPE_ARGUMENT ->
+          replaceOne(kind, source, TYPE_ARGUMENTS, List.of("", "<>", "<?>", "<Dim>"), random);
+      case REMOVE_ANNOTATION -> replaceOne(kind, source, ANNOTATION, List.of(""), random);
+      case DOUBLE_ANNOTATION -> replaceOne(kind, source, ANNOTATION, List.of("$0 $0"), random);
+      case MOVE_ANNOTATION ->
+          replaceOne(kind, source, Pattern.compile("(@\\w+)(\\s+)([^;{]*[;{]\\s*)"), List.of("$3$1$2"), random);
+      case DROP_RETURN -> replaceOne(kind, source, Pattern.compile("return "), List.of(""), random);
+      case MAKE_FINAL -> replaceOne(kind, source, LOCAL, List.of("final $0", "Object", "int"), random);
+      case SWAP_ARGUMENTS -> replaceOne(kind, source, TWO_ARGUMENTS, List.of("$2, $1"), random);
+      case CHANGE_OPERAND -> replaceOne(kind, source, OPERAND, OPERANDS, random);
+      case CHANGE_CONDITION -> replaceOne(kind, source, CONDITION, CONDITIONS, random);
       case ADD_MODIFIER ->
           replaceOne(
               kind,
@@ -155,13 +238,15 @@ record Mutation(Kind kind, String original, String text, int line) {
 
   /**
    * Whether an error there is about the mistake: on its line, on a line that names something which
-   * that line names or named, or on the annotation that asks for what is missing now.
+   * that line names or named, or the type that it stands in, or in words that do, or on the
+   * annotation that asks for what is missing now.
    */
-  boolean concerns(long errorLine) {
+  boolean concerns(long errorLine, String message) {
     String found = line(text, errorLine);
     Set<String> named = new HashSet<>(words(line(original, line)));
     named.addAll(words(line(text, line)));
-    named.retainAll(words(found));
+    enclosing().ifPresent(named::add);
+    named.retainAll(words(found + " " + message));
     return errorLine == line || !named.isEmpty() || ROLE.matcher(found).find();
   }
 
@@ -172,6 +257,15 @@ record Mutation(Kind kind, String original, String text, int line) {
         .map(MatchResult::group)
         .filter(word -> !COMMON.contains(word) && !TYPES.contains(word))
         .collect(Collectors.toSet());
+  }
+
+  /** The nearest type that is declared above. */
+  private Optional<String> enclosing() {
+    return text.lines()
+        .limit(line)
+        .flatMap(above -> DECLARED.matcher(above).results())
+        .map(declared -> declared.group(1))
+        .reduce((first, second) -> second);
   }
 
   private static String line(String source, long number) {
@@ -191,12 +285,24 @@ record Mutation(Kind kind, String original, String text, int line) {
       return new Mutation(kind, source, source, 1);
     }
     MatchResult match = matches.get(random.nextInt(matches.size()));
-    String replacement = replacements.get(random.nextInt(replacements.size()));
+    String replacement = filled(replacements.get(random.nextInt(replacements.size())), match);
     return new Mutation(
         kind,
         source,
         source.substring(0, match.start()) + replacement + source.substring(match.end()),
         lineOf(source, match.start()));
+  }
+
+  private static String filled(String replacement, MatchResult match) {
+    String filled = replacement;
+    for (int group = 0; group <= match.groupCount(); group++) {
+      filled = filled.replace("$" + group, match.group(group));
+    }
+    return filled;
+  }
+
+  private static List<String> dims(String source) {
+    return DIM.matcher(source).results().map(MatchResult::group).distinct().toList();
   }
 
   private static Mutation doubleLine(Kind kind, String source, Random random) {

@@ -2,6 +2,8 @@ package dev.pigrad.testing.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.testing.EveryProduct;
 import dev.pigrad.testing.source.Compiled.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,27 @@ final class MutationsTest {
       Set.of(
           "compiler.warn.proc.file.create.last.round",
           "compiler.warn.proc.unmatched.processor.options");
+
+  /** A surrogate without a mistake, whose program tells whether processors ran. */
+  private static final String SOUND =
+      """
+      package example;
+
+      import dev.pigrad.Surrogate;
+      import dev.pigrad.lang.Scalar;
+      import dev.pigrad.lang.Step;
+
+      @Surrogate
+      public record Sound() {
+        public Scalar loss(Step step) {
+          return step.logProb().negate();
+        }
+      }
+      """;
+
+  /** Names the program, which must not be missing because of a mistake of the record's. */
+  private static final String USES =
+      "package example; class Uses { Class<?> made = %s.class, sound = SoundProgram.class; }";
 
   @Test
   void everyMistakeIsExplainedOnceOrIsNone() throws Exception {
@@ -88,9 +111,15 @@ final class MutationsTest {
 
   /** What pigrad does wrong. */
   private static Optional<String> fault(WellFormed original, Mutation mutation, long seed) {
+    String program = original.simpleName() + "Program";
+    boolean hasProgram = mutation.text().contains("record " + original.simpleName() + "(");
     Map<String, String> sources = new LinkedHashMap<>();
     sources.put(original.name(), mutation.text());
     Compiled plain = Compiled.plainly(sources);
+    if (!plain.errors().isEmpty() && hasProgram) {
+      sources.put("example.Sound", SOUND);
+      sources.put("example.Uses", USES.formatted(program));
+    }
     Compiled derived;
     try {
       derived = Compiled.withPigrad(sources);
@@ -105,6 +134,9 @@ final class MutationsTest {
   private static Optional<String> rejected(Compiled plain, Compiled derived) {
     List<Problem> added = new ArrayList<>(derived.problems());
     added.removeIf(p -> plain.problems().stream().anyMatch(q -> isSame(p, q)));
+    if (!derived.hasGenerated("example.SoundProgram")) {
+      added.removeIf(p -> p.file().endsWith("Uses.java")); // javac has not asked any processor
+    }
     boolean isFlowSaidFirst =
         plain.errors().stream().allMatch(p -> FLOW.contains(p.code()))
             && derived.errors().size() == 1;
@@ -114,15 +146,14 @@ final class MutationsTest {
   }
 
   /**
-   * Whether javac says the same. What it finds in an argument while it asks which overload is meant
-   * it says without a place, where processors make it look early.
+   * Whether javac says the same, or more about the same line. What it finds in an argument while it
+   * asks which overload is meant it says without a place, where processors make it look early.
    */
   private static boolean isSame(Problem found, Problem plain) {
     boolean isAtSamePlace = found.file().equals(plain.file()) && found.line() == plain.line();
     return NOTES.contains(found.code())
-        || (found.code().equals(plain.code())
-            && (isAtSamePlace
-                || (found.file().isEmpty() && found.message().equals(plain.message()))));
+        || (isAtSamePlace && !found.isOurs())
+        || (found.file().isEmpty() && found.message().equals(plain.message()));
   }
 
   private static Optional<String> accepted(
@@ -138,7 +169,7 @@ final class MutationsTest {
     boolean isWellPlaced =
         error.isOurs()
             && error.file().endsWith(original.simpleName() + ".java")
-            && mutation.concerns(error.line());
+            && mutation.concerns(error.line(), error.message());
     return isWellPlaced && !error.message().startsWith("[Crash]")
         ? Optional.empty()
         : Optional.of("says " + error);
@@ -148,7 +179,7 @@ final class MutationsTest {
   private static boolean canBeCompared(WellFormed original, Mutation mutation, Compiled derived) {
     boolean isDrawn =
         !original.text().contains(" sample(Noise") || mutation.text().contains(" sample(Noise");
-    return isDrawn && original.isPolicy() && derived.has(original.name() + "Program");
+    return isDrawn && derived.has(original.name() + "Program");
   }
 
   /** Whether what was generated is what the body says. */
@@ -158,13 +189,24 @@ final class MutationsTest {
       return Optional.empty();
     }
     try {
-      BodyComparison.check(derived.loader(), original.name(), seed);
+      compare(original, derived.loader(), seed);
       return Optional.empty();
     } catch (ReflectiveOperationException
         | RuntimeException
         | AssertionError
         | LinkageError wrong) {
       return Optional.of("is accepted, and " + wrong);
+    }
+  }
+
+  private static void compare(WellFormed original, ClassLoader loader, long seed)
+      throws ReflectiveOperationException {
+    String name = original.name();
+    Class<? extends Record> type = loader.loadClass(name).asSubclass(Record.class);
+    if (PolicyProgram.class.isAssignableFrom(loader.loadClass(name + "Program"))) {
+      BodyComparison.check(loader, name, original.sizes(), seed);
+    } else {
+      EveryProduct.checkSurrogate(type, BodyComparison.constants(type), seed);
     }
   }
 }

@@ -52,6 +52,8 @@ final class RandomBody {
           new Form(
               "H",
               "switch (Activation.RELU) { case SINE -> sin({H}); case RELU, NONE -> relu({H}); }"),
+          new Form("H", "{H}.minus(DEPTH > 2 ? squash({H}, 0.5) : relu({H}))"),
+          new Form("H", "sin({H}.minus((squash({H}, 1).negate())))"),
           new Form("S", "isDeep ? {S} : tanh({S}.times(reach))"),
           new Form("H", "kept.apply({H})"),
           new Form("S", "new Gaussian<>({H}, tanh({H})).entropy().times(0.125)"),

@@ -1,6 +1,9 @@
 package dev.pigrad.testing.source;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Sources without a mistake, to be mutated.
@@ -9,6 +12,9 @@ import java.util.List;
  * @param text its file
  */
 record WellFormed(String name, String text) {
+  private static final Pattern SIZE =
+      Pattern.compile("@Size\\((\\d+)\\) public interface (\\w+)");
+
   private static final String IMPORTS =
       """
       package example;
@@ -134,7 +140,136 @@ record WellFormed(String name, String text) {
               }
             }
             """),
-        surrogate());
+        stacked(),
+        free(),
+        surrogate(),
+        penalised());
+  }
+
+  private static WellFormed stacked() {
+    return policy(
+        "Stacked",
+        """
+        @Policy
+        public record Stacked(
+            Gate<Hidden, Obs> gate,
+            @Length(2) java.util.List<Linear<Hidden, Hidden>> stack,
+            @Frozen Vector<Hidden> scale,
+            double reach,
+            boolean isDeep,
+            Kind kind,
+            Linear<Act, Hidden> steer,
+            Linear<Gear, Hidden> gear,
+            Vector<Act> logStd) {
+          @Size(3) public interface Obs extends Dim {}
+          @Size(4) public interface Hidden extends Dim {}
+          @Size(2) public interface Act extends Dim {}
+          @Size(3) public interface Gear extends Dim {}
+          public enum Kind { SINE, BENT }
+
+          @ActionDistribution
+          public Driving act(Vector<Obs> observation, Mask<Gear> allowed) {
+            var h = trunk(observation);
+            var logits = where(allowed, gear.apply(h), -10);
+            return new Driving(new Gaussian<>(steer.apply(h), logStd), new Categorical<>(logits));
+          }
+
+          @ValueFunction
+          public Scalar value(Vector<Obs> observation) {
+            var x = trunk(observation);
+            return isDeep ? dot(x, scale) : average(x).times(reach);
+          }
+
+          @Output
+          public Scalar cost(Vector<Obs> observation) {
+            return squaredNorm(trunk(observation));
+          }
+
+          private Vector<Hidden> trunk(Vector<Obs> observation) {
+            Vector<Hidden> x = gate.apply(observation).timesScalar(reach);
+            for (var layer : stack) {
+              x = bend(kind, layer.apply(x));
+            }
+            if (isDeep) {
+              x = x.plus(scale);
+            }
+            return x;
+          }
+
+          private static <D extends Dim> Vector<D> bend(Kind kind, Vector<D> x) {
+            return switch (kind) {
+              case SINE -> sin(x);
+              case BENT -> leakyRelu(x, 0.25);
+            };
+          }
+
+          @Differentiable
+          public record Driving(Gaussian<Act> steer, Categorical<Gear> gear) {}
+
+          @Differentiable
+          public record Gate<O extends Dim, I extends Dim>(Linear<O, I> value, Linear<O, I> open) {
+            private static final double SHARP = 2;
+
+            public Vector<O> apply(Vector<I> x) {
+              return value.apply(x).times(sigmoid(open.apply(x).timesScalar(SHARP)));
+            }
+          }
+        }
+        """);
+  }
+
+  private static WellFormed free() {
+    return policy(
+        "Free",
+        """
+        @Policy
+        public record Free(Matrix<Act, Obs> weight, Matrix<Act, Act> factor, Scalar gain) {
+          @Size(3) public interface Obs extends Dim {}
+          @Size(2) public interface Act extends Dim {}
+          public record Move(Vector<Act> turn, Index<Obs> goal) {}
+
+          @LogProb
+          public Scalar density(Vector<Obs> observation, Move move) {
+            var centre = weight.times(observation).plus(weight.transposed().row(move.goal()));
+            var lower = strictlyLower(factor).plus(diagonalMatrix(exp(diagonal(factor))));
+            var z = solveLower(lower, move.turn().minus(centre));
+            var scaled = squaredNorm(z).times(-0.5).minus(sum(diagonal(factor)));
+            return scaled.plus(logSoftmax(observation).at(move.goal()).times(gain));
+          }
+        }
+        """);
+  }
+
+  private static WellFormed penalised() {
+    return new WellFormed(
+        "example.Penalised",
+        IMPORTS
+            + """
+            @Surrogate
+            public record Penalised(double weight, int order, Form form) {
+              public enum Form { KL, RATIO }
+
+              public Scalar loss(Step step, Scalar cost, Scalar price) {
+                Scalar x = step.kl();
+                if (form == Form.RATIO) {
+                  x = ratio(step).minus(1).minus(step.logProb().minus(step.oldLogProb()));
+                }
+                for (int i = 0; i < 2; i++) {
+                  x = x.times(weight).plus(softplus(cost).times(i));
+                }
+                var scale = order > 1 ? square(price) : abs(price);
+                return ratio(step).times(step.advantage()).negate().plus(x.times(scale));
+              }
+
+              private static Scalar ratio(Step step) {
+                return exp(step.logProb().minus(step.oldLogProb()));
+              }
+
+              public Scalar divergence(Step step) {
+                return step.kl();
+              }
+            }
+            """);
   }
 
   private static WellFormed policy(String name, String text) {
@@ -167,9 +302,12 @@ record WellFormed(String name, String text) {
             """);
   }
 
-  /** Whether it is a policy. */
-  boolean isPolicy() {
-    return text.contains("@Policy");
+  /** The sizes of its dims, by simple name. */
+  Map<String, Integer> sizes() {
+    return SIZE
+        .matcher(text)
+        .results()
+        .collect(Collectors.toMap(m -> m.group(2), m -> Integer.valueOf(m.group(1))));
   }
 
   /** The name in its package. */
