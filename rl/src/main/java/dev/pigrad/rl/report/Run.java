@@ -10,7 +10,6 @@ import dev.pigrad.runtime.CompleteFile;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.Safetensors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -91,7 +90,7 @@ public final class Run {
   }
 
   /** A folder is one training's until this is closed or its process ends. */
-  public static final class Claim implements AutoCloseable {
+  public final class Claim implements AutoCloseable {
     private final FileChannel locked;
 
     private Claim(FileChannel locked) {
@@ -100,11 +99,7 @@ public final class Run {
 
     @Override
     public void close() {
-      try {
-        locked.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      attempt("unlock", locked::close);
     }
   }
 
@@ -112,7 +107,7 @@ public final class Run {
   public Claim claim() {
     try {
       FileChannel file = FileChannel.open(folder.resolve(LOCK), CREATE, WRITE);
-      if (isLocked(file)) {
+      if (lock(file)) {
         return new Claim(file);
       }
       file.close();
@@ -125,7 +120,7 @@ public final class Run {
             + ": another training does; wait for its end, or choose another folder");
   }
 
-  private static boolean isLocked(FileChannel file) throws IOException {
+  private static boolean lock(FileChannel file) throws IOException {
     try {
       return file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
