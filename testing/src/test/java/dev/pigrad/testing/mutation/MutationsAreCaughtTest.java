@@ -86,7 +86,7 @@ final class MutationsAreCaughtTest {
           (String[])
               (isRule
                   ? attempt.invoke(running, mutant.id(), mutant.type())
-                  : attempt.invoke(running, mutant.id(), isFunction(mutant)));
+                  : attempt.invoke(running, mutant.id(), mutant.type().matches(FUNCTIONS)));
       rows.add(row(mutant, isRule, outcome, (System.nanoTime() - start) / 1_000_000));
       report(rows, chosen.size());
     }
@@ -151,10 +151,6 @@ final class MutationsAreCaughtTest {
           Set.of(type.substring("Simd".length()).toLowerCase(Locale.ROOT));
       default -> products;
     };
-  }
-
-  private static boolean isFunction(Mutant mutant) {
-    return mutant.type().matches(FUNCTIONS) || mutant.type().equals("RareFunctions");
   }
 
   private static void report(List<Row> rows, int of) throws IOException {

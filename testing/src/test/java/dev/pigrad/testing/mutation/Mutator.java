@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ final class Mutator {
   private static final ClassDesc VALUE = ClassDesc.of(IR + "Value");
   private static final ClassDesc TYPE = ClassDesc.of(IR + "Type");
   private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
-  private static final String FLOAT_VECTOR = "FloatVector";
+  private static final Set<String> VECTORS = Set.of("FloatVector", "DoubleVector");
   private static final List<String> ORIENTATIONS = List.of("rowMajor", "transposed");
 
   private final List<Mutant> mutants = new ArrayList<>();
@@ -134,7 +135,7 @@ final class Mutator {
         ClassDesc weight = call.owner().asSymbol();
         ways.add(name + " becomes " + other, c -> c.invokevirtual(weight, other, call.typeSymbol()));
         ways.end();
-      } else if (owner.equals(FLOAT_VECTOR)) {
+      } else if (VECTORS.contains(owner)) {
         vectorCall(code, call, name);
       } else {
         code.with(call);
