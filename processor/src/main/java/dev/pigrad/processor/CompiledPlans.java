@@ -45,8 +45,7 @@ public final class CompiledPlans {
     List<Variant<PolicyPlan>> plans = new ArrayList<>();
     run(
         classPath,
-        definitions ->
-            plans.addAll(Variants.of(decisions -> plan(definitions, name, decisions))));
+        definitions -> plans.addAll(Variants.of(decisions -> plan(definitions, name, decisions))));
     if (plans.isEmpty()) {
       throw new IllegalStateException("cannot derive " + name + " from its class file");
     }

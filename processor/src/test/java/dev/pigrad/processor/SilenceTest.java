@@ -118,7 +118,8 @@ final class SilenceTest {
         mistake(
             "a constant is of another type",
             "(?s)private (Vector<Hidden> trunk.*?)return tanh",
-            "static final int DEPTH = 1e9; private $1for (int i = 0; i < DEPTH; i++) {} return tanh"),
+            "static final int DEPTH = 1e9; private $1for (int i = 0; i < DEPTH; i++) {} return"
+                + " tanh"),
         mistake(
             "an enum constant is missing", "return tanh", "var x = Thread.State.NONE; return tanh"),
         mistake(

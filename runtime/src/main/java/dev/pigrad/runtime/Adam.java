@@ -4,8 +4,8 @@ import dev.pigrad.runtime.execute.AdamConstants;
 
 /**
  * The Adam optimiser (Kingma and Ba 2015, Algorithm 1), minimising, with PyTorch's arrangement of
- * the bias correction. Its state lives where the parameters do. Frozen parameters stay as they are, and
- * those that the policy does not {@linkplain LoadedPolicy#training train}.
+ * the bias correction. Its state lives where the parameters do. Frozen parameters stay as they are,
+ * and those that the policy does not {@linkplain LoadedPolicy#training train}.
  */
 public final class Adam implements AutoCloseable {
   /**

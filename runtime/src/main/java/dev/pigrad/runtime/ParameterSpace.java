@@ -54,8 +54,7 @@ record ParameterSpace<A>(
   /** The same parameters, with those outside of {@code subset} constant too. */
   ParameterSpace<A> training(ParameterLayout.Subset subset) {
     requirePart(subset);
-    return new ParameterSpace<>(
-        engine, backend, policy, parameters, layout, trainable.and(subset));
+    return new ParameterSpace<>(engine, backend, policy, parameters, layout, trainable.and(subset));
   }
 
   /** Whether more is constant than what is frozen. */

@@ -1,6 +1,7 @@
 package dev.pigrad.testing;
 
 import dev.pigrad.lang.Dims;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -98,6 +99,13 @@ public interface DifferentiableProperties<R extends Record> {
   /** Where the body's results are numbers, so are the program's, far from usual inputs. */
   @Property(tries = 15)
   default void resultsAreFiniteAtExtremes(@ForAll("small") Trial trial) {
-    Extremes.finiteness(trial);
+    Extremes.finiteness(trial, List.of(Backend.REFERENCE, Backend.SIMD));
+  }
+
+  /** As {@link #resultsAreFiniteAtExtremes}, on an OpenCL device. */
+  @Property(tries = 2)
+  @Needs(backends = Backend.OPENCL)
+  default void resultsOfOpenClAreFiniteAtExtremes(@ForAll("small") Trial trial) {
+    Extremes.finiteness(trial, List.of(Backend.OPENCL));
   }
 }

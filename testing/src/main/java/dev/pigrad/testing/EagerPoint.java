@@ -23,8 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * An {@link EagerPolicy} at one θ: what its methods say of a row of a batch. Where θ moves, so do
@@ -291,7 +291,8 @@ public final class EagerPoint {
       case Scalar scalar -> new double[] {scalar.value()};
       case Index<?> index -> new double[] {index.value()};
       case Vector<?> vector -> vector.toArray();
-      case Mask<?> mask -> IntStream.range(0, mask.size()).mapToDouble(i -> mask.at(i) ? 1 : 0).toArray();
+      case Mask<?> mask ->
+          IntStream.range(0, mask.size()).mapToDouble(i -> mask.at(i) ? 1 : 0).toArray();
       default -> throw new IllegalArgumentException("no data is of the kind of " + leaf);
     };
   }

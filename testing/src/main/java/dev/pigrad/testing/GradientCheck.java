@@ -254,7 +254,8 @@ public final class GradientCheck {
       long wrong = Arrays.stream(entries).filter(e -> !e.agrees()).count();
       String counts =
           "%d of %d entries are wrong at %s".formatted(wrong, entries.length, brief(point));
-      String head = "%7s %24s %24s %12s %12s".formatted("entry", "analytic", "numeric", "ulps", "allowed");
+      String head =
+          "%7s %24s %24s %12s %12s".formatted("entry", "analytic", "numeric", "ulps", "allowed");
       Stream<Entry> shown =
           entries.length <= SHOWN
               ? Arrays.stream(entries)

@@ -177,7 +177,8 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       double[] expected = evaluate(equation, x, count);
       for (int i = 0; i < count; i++) {
         double entry = entry(found, i);
-        double ulp = 2 * (unitRoundoff + Tolerance.DOUBLE) * Math.scalb(1.0, Math.getExponent(expected[i]));
+        double ulp =
+            2 * (unitRoundoff + Tolerance.DOUBLE) * Math.scalb(1.0, Math.getExponent(expected[i]));
         boolean isInRange =
             (Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST)
                 || expected[i] == 0;
@@ -238,7 +239,9 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       Sums expected = Sums.ofProduct(x, w);
       return compare("product", expected, product, stride, terms)
           .or(() -> compare("affine", expected.plus((r, i) -> b[0][i]), affine, stride, terms + 1))
-          .or(() -> compare("addProduct", expected.plus((r, i) -> z[r][i]), sum, stride, terms + 1));
+          .or(
+              () ->
+                  compare("addProduct", expected.plus((r, i) -> z[r][i]), sum, stride, terms + 1));
     }
 
     /** Wᵀ y. */
@@ -263,8 +266,7 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       kernels.accumulateOuter(rows, strided(y), m, strided(x), n, sum);
       Sums outer = Sums.ofProduct(transposed(y), transposed(x));
       Sums after = outer.plus((i, j) -> v[i][j]).times(FACTOR);
-      return fault.or(
-          () -> compare("accumulateOuter", after, unpacked(sum, m, n), n, rows + 1));
+      return fault.or(() -> compare("accumulateOuter", after, unpacked(sum, m, n), n, rows + 1));
     }
 
     /** Times a factor, from behind an offset. */

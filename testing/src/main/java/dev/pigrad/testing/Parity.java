@@ -116,7 +116,9 @@ final class Parity {
         expected.terms(loss) * expected.oldTheta().norm());
   }
 
-  /** @param terms the size of what is summed, where that is not the result's */
+  /**
+   * @param terms the size of what is summed, where that is not the result's
+   */
   private void parameters(String what, Function<Setting, Parameters> product, double terms) {
     double[] right = product.apply(expected).toDoubleArray();
     expected

@@ -157,9 +157,7 @@ record Setting(
       boolean isOutput = policy.program().outputs().contains(name);
       further.put(
           name,
-          isOutput
-              ? point.output(name, batch, row)
-              : Scalar.of(batch.column(name).get(row, 0)));
+          isOutput ? point.output(name, batch, row) : Scalar.of(batch.column(name).get(row, 0)));
     }
     return further;
   }

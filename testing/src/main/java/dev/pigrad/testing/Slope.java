@@ -24,9 +24,10 @@ record Slope(double value, double uncertainty) {
     double[] nearer = derivatives(s, u, v, function, STEP / 2);
     double value = slope(along, STEP);
     double rounding = Tolerance.DOUBLE * s.operations() * (1 + Agreement.largest(along)) / STEP;
-    double steps = Math.abs(value - slope(nearer, STEP / 2));
+    // at a kink of the slope the error is of order h: twice what half the step changes
+    double steps = 2 * Math.abs(value - slope(nearer, STEP / 2));
     double sides = Math.abs(oneSided(along, 0) + oneSided(along, 1));
-    boolean isKink = steps > 3 * rounding || sides > 1e-3 * (1 + Math.abs(value));
+    boolean isKink = steps > 6 * rounding || sides > 1e-3 * (1 + Math.abs(value));
     return new Slope(value, rounding + (isKink ? steps + sides : 0));
   }
 

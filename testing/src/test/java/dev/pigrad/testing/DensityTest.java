@@ -22,8 +22,7 @@ final class DensityTest {
           .and(DensityPolicy.Gear.class, 3)
           .and(DensityPolicy.Act.class, 2);
 
-  private final Setting s =
-      Setting.of(new Trial(DensityPolicy.class, SIZES, Map.of(), 5, 1, 1));
+  private final Setting s = Setting.of(new Trial(DensityPolicy.class, SIZES, Map.of(), 5, 1, 1));
 
   @Test
   void offersLogProbAndValueAlone() {

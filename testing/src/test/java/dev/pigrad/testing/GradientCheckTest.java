@@ -79,7 +79,8 @@ final class GradientCheckTest {
     double[] point = new double[100];
     Arrays.fill(point, 1.5);
     List<String> lines = check.report(point).toString().lines().toList();
-    assertTrue(lines.getFirst().startsWith("1 of 100 entries are wrong at [1.5, "), lines.getFirst());
+    assertTrue(
+        lines.getFirst().startsWith("1 of 100 entries are wrong at [1.5, "), lines.getFirst());
     assertTrue(lines.get(2).strip().startsWith("70 "), lines.get(2));
     assertTrue(lines.get(2).endsWith("wrong"), lines.get(2));
     assertEquals(22, lines.size());

@@ -83,9 +83,7 @@ public enum Code {
       "name it: @Size(3) public interface Obs extends Dim {}, Vector<Obs>"),
   InvalidSize(ERROR, "'{0}' has size {1}", "a size is at least 1"),
   TooLarge(
-      ERROR,
-      "with '{0}' there are more numbers than fit into an array",
-      "choose smaller sizes"),
+      ERROR, "with '{0}' there are more numbers than fit into an array", "choose smaller sizes"),
   ConcatSize(
       ERROR,
       "'{0}' has {1} entries, but the parts have {3} together, found {2}",

@@ -108,7 +108,9 @@ public final class ProgramEmitter {
     return tasks.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
-  /** Adds the program that chooses; {@code tile} is that of any variant, under the record's name. */
+  /**
+   * Adds the program that chooses; {@code tile} is that of any variant, under the record's name.
+   */
   private void addChoice(Tile tile, List<VariantsEmitter.Choice> choices) {
     VariantsEmitter emitter =
         tile.kind().isPolicy()

@@ -65,7 +65,8 @@ public final class Definitions {
   public Optional<Digest> digest(String name) {
     Definition definition = find(name);
     TypeElement element = element(name);
-    Optional<String> kept = retained(element).flatMap(r -> TypeReader.value(r, "hash")).map(String.class::cast);
+    Optional<String> kept =
+        retained(element).flatMap(r -> TypeReader.value(r, "hash")).map(String.class::cast);
     if (kept.isEmpty() && !isKept(definition)) {
       return Optional.empty();
     }

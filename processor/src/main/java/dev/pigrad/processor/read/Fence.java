@@ -17,7 +17,8 @@ public final class Fence {
   private static final String STATEMENT = "write the assignment as a statement of its own";
   private static final String METHOD = "move it into a method of the record";
   static final String PATTERN =
-      "types are known: name the components, as in x.mean(), and decide on the constants of an enum";
+      "types are known: name the components, as in x.mean(), and decide on the constants of an"
+          + " enum";
   private static final String BRANCH = "write if (…) … else … on constants";
 
   private static final Map<Tree.Kind, Row> ROWS = new EnumMap<>(Tree.Kind.class);

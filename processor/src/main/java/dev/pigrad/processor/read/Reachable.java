@@ -9,8 +9,8 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Whether a method or a field may name a member. Where it may not, javac reports that but shows the member
- * with its type, as if all were well.
+ * Whether a method or a field may name a member. Where it may not, javac reports that but shows the
+ * member with its type, as if all were well.
  */
 final class Reachable {
   private final Element place;

@@ -107,7 +107,9 @@ final class ExplanationTest {
   void aSourceWithoutAnnotationsIsNoReasonToWarn() {
     Compilation compilation =
         Pigrad.javac("-Xlint:all", "-Apigrad.explain=" + folder)
-            .compile(JavaFileObjects.forSourceString("example.Plain", "package example; class Plain {}"));
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "example.Plain", "package example; class Plain {}"));
     CompilationSubject.assertThat(compilation).succeededWithoutWarnings();
   }
 

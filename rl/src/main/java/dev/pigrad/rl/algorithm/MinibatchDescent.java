@@ -72,10 +72,7 @@ final class MinibatchDescent implements Stateful, AutoCloseable {
    * @return what the last gradient step saw
    */
   GradientResult descend(
-      SurrogateProgram loss,
-      Batch batch,
-      Preparation preparation,
-      double remaining) {
+      SurrogateProgram loss, Batch batch, Preparation preparation, double remaining) {
     int[] rows = IntStream.range(0, batch.rows()).toArray();
     GradientResult result = new GradientResult(Double.NaN, Map.of());
     for (int epoch = 0; epoch < epochs; epoch++) {

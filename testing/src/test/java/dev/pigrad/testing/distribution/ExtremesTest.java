@@ -51,8 +51,7 @@ final class ExtremesTest {
     "1e4, 18.4, 0.25",
     "-1e4, 18.4, -1e4"
   })
-  void logProbAndItsGradientAreFiniteAtWhatIsDrawn(
-      double logit, double logStd, double mean) {
+  void logProbAndItsGradientAreFiniteAtWhatIsDrawn(double logit, double logStd, double mean) {
     for (Engine engine : new Engine[] {REFERENCE, SIMD}) {
       LoadedPolicy policy = engine.load(new DirectPolicyProgram());
       Parameters theta = extreme(policy, logit, logStd, mean);
@@ -101,8 +100,7 @@ final class ExtremesTest {
   /** Arguments as {@link ExtremeArgumentsPolicy} says them. */
   private static final Map<String, double[]> ARGUMENTS =
       Map.of(
-          "real",
-              new double[] {-1e4, -1e3, -89, -20, -1, -1e-8, 0, 1e-8, 1, 20, 89, 1e3, 1e4},
+          "real", new double[] {-1e4, -1e3, -89, -20, -1, -1e-8, 0, 1e-8, 1, 20, 89, 1e3, 1e4},
           "exponents", new double[] {-1e4, -104, -1, -1e-8, 0, 1e-8, 88},
           "positive", new double[] {1e-8, 1e-4, 1, 1e2, 1e4},
           "inside", new double[] {TINY - 1, -1e-8, 0, 0.5, 1 - TINY});
@@ -117,7 +115,9 @@ final class ExtremesTest {
       batch.column(Batch.WEIGHT).set(0, 1);
       Parameters slopes = policy.newGradient();
       double value =
-          policy.gradient(theta, new WeightedValueProgram(new WeightedValue()), batch, slopes).loss();
+          policy
+              .gradient(theta, new WeightedValueProgram(new WeightedValue()), batch, slopes)
+              .loss();
       EagerPolicy body =
           EagerPolicy.of(ExtremeArgumentsPolicy.class, policy, Dims.none(), Map.of());
       double[] x = theta.toDoubleArray();
@@ -138,8 +138,7 @@ final class ExtremesTest {
     }
   }
 
-  private static Parameters extreme(
-      LoadedPolicy policy, double logit, double logStd, double mean) {
+  private static Parameters extreme(LoadedPolicy policy, double logit, double logStd, double mean) {
     Parameters theta = policy.newParameters();
     double[] values = theta.toDoubleArray();
     policy

@@ -44,6 +44,7 @@ final class MutationsAreCaughtTest {
       Set.of("pack", "unpack", "accumulatorLength", "multiply", "productFrom");
 
   private static final int REPORTED = 50;
+
   /** A row of the table. */
   private record Row(
       Mutant mutant, String primitive, String caughtBy, boolean isNamed, long milliseconds) {
@@ -109,7 +110,8 @@ final class MutationsAreCaughtTest {
 
   /** The names of a package's classes. */
   private static List<String> classesIn(String name) throws IOException {
-    try (var files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)) {
+    try (var files =
+        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)) {
       var found = files.list(StandardLocation.CLASS_PATH, name, Set.of(Kind.CLASS), false);
       return StreamSupport.stream(found.spliterator(), false)
           .map(file -> files.inferBinaryName(StandardLocation.CLASS_PATH, file))
@@ -135,14 +137,17 @@ final class MutationsAreCaughtTest {
 
   /** The kernels that a class or a method of one is part of. */
   private static Set<String> kernels(Mutant mutant) {
-    Set<String> products = Set.of(
-            "product", "affine", "addProduct", "transposedProduct", "accumulateOuter",
+    Set<String> products =
+        Set.of(
+            "product",
+            "affine",
+            "addProduct",
+            "transposedProduct",
+            "accumulateOuter",
             "accumulateMatrix");
     return switch (mutant.type()) {
       case "ReferenceKernels", "SimdKernels" ->
-          INSIDE.contains(mutant.method())
-              ? products
-              : Set.of(mutant.method());
+          INSIDE.contains(mutant.method()) ? products : Set.of(mutant.method());
       case "RowSum" -> Set.of("accumulateRows");
       case "ScalarColumn" -> mutant.method().equals("sum") ? Set.of("accumulateRows") : products;
       case "SimdDigamma" -> Set.of("polygamma");

@@ -133,7 +133,8 @@ final class Mutator {
         Alternatives ways = new Alternatives(code, call);
         String other = ORIENTATIONS.get(1 - ORIENTATIONS.indexOf(name));
         ClassDesc weight = call.owner().asSymbol();
-        ways.add(name + " becomes " + other, c -> c.invokevirtual(weight, other, call.typeSymbol()));
+        ways.add(
+            name + " becomes " + other, c -> c.invokevirtual(weight, other, call.typeSymbol()));
         ways.end();
       } else if (VECTORS.contains(owner)) {
         vectorCall(code, call, name);

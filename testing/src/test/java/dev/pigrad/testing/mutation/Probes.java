@@ -42,14 +42,18 @@ final class Probes {
     put("Sine", "sum(sin(x))");
     put("Slice", "squaredNorm(slice(B.class, concat(C.class, x, z), 1))");
     put("Softplus", "sum(softplus(x))");
-    put("Spread", "squaredNorm(x.timesScalar(sum(y))).plus(sum(square(m.plusToRows(x)).rowSums()))");
+    put(
+        "Spread",
+        "squaredNorm(x.timesScalar(sum(y))).plus(sum(square(m.plusToRows(x)).rowSums()))");
     put("SquareRoot", "sum(sqrt(square(x).plusScalar(1)))");
     put("Subtract", "squaredNorm(x.minus(y))");
     put("Sum", "square(sum(x))");
     put("Tanh", "sum(tanh(x))");
     put("TransposedProduct", "sum(tanh(m.times(tanh(m.transposed().times(z)))))");
     put("Triangle", "sum(square(strictlyLower(l).times(z)))");
-    put("TriangularSolve", "squaredNorm(solveLower(l, z)).plus(sum(square(solveLower(l, m)).rowSums()))");
+    put(
+        "TriangularSolve",
+        "squaredNorm(solveLower(l, z)).plus(sum(square(solveLower(l, m)).rowSums()))");
     put("Unflatten", "sum(square(reshape(B.class, B.class, reshape(E.class, l)).times(z)))");
   }
 

@@ -101,7 +101,13 @@ public record ExtremeArgumentsPolicy(
     var gates = logSigmoid(x).plus(silu(x)).plus(gelu(x)).plus(geluTanh(x));
     var limits = max(x, 1).plus(min(x, 1)).plus(clip(x, -1, 1)).plus(where(greater(x, 0), x, 2));
     var taken = where(greater(x, 0), sqrt(max(x, 1)), log(max(x.negate(), 1)));
-    return bounded.plus(ramps).plus(gates).plus(limits).plus(taken).plus(square(x)).plus(power(x, 3));
+    return bounded
+        .plus(ramps)
+        .plus(gates)
+        .plus(limits)
+        .plus(taken)
+        .plus(square(x))
+        .plus(power(x, 3));
   }
 
   private Scalar ofAllReals() {

@@ -202,7 +202,8 @@ final class LanguageCalls {
           Arrays.stream(generic.getActualTypeArguments())
               .map(argument -> dim(argument, dims))
               .collect(
-                  Collectors.joining(", ", ((Class<?>) generic.getRawType()).getSimpleName() + "<", ">"));
+                  Collectors.joining(
+                      ", ", ((Class<?>) generic.getRawType()).getSimpleName() + "<", ">"));
       default -> throw new IllegalStateException(type.getTypeName());
     };
   }
@@ -216,8 +217,10 @@ final class LanguageCalls {
       return "softplus(%s).%s(0.5)".formatted(x, type.equals("Scalar") ? "plus" : "plusScalar");
     }
     return switch (operand) {
-      case "exp 0", "expm1 0" -> (type.startsWith("Matrix") ? "bounded(%s)" : "tanh(%s)").formatted(x);
-      case "atanh 0" -> "tanh(%s).%s(0.9)".formatted(x, type.equals("Scalar") ? "times" : "timesScalar");
+      case "exp 0", "expm1 0" ->
+          (type.startsWith("Matrix") ? "bounded(%s)" : "tanh(%s)").formatted(x);
+      case "atanh 0" ->
+          "tanh(%s).%s(0.9)".formatted(x, type.equals("Scalar") ? "times" : "timesScalar");
       case "norm 0" -> "tanh(%s).plusScalar(3)".formatted(x);
       case "argmax 0" -> "stopGradient(%s)".formatted(x);
       case "solveLower 0", "solveLowerTransposed 0" -> "solvable(%s)".formatted(x);
@@ -226,7 +229,10 @@ final class LanguageCalls {
   }
 
   private String bounded(String method, String type, String expression) {
-    boolean isKept = BOUNDED.contains(method) || (MODERATE.contains(method) && choices.nextBoolean());
-    return isKept ? expression : (type.startsWith("Matrix") ? "bounded(%s)" : "tanh(%s)").formatted(expression);
+    boolean isKept =
+        BOUNDED.contains(method) || (MODERATE.contains(method) && choices.nextBoolean());
+    return isKept
+        ? expression
+        : (type.startsWith("Matrix") ? "bounded(%s)" : "tanh(%s)").formatted(expression);
   }
 }

@@ -139,7 +139,9 @@ final class RandomBody {
       line("  %s = tanh(layer.apply(%1$s));".formatted(changed));
     } else {
       line("for (int i = 0; i < %d; i++) {".formatted(choices.nextInt(4)));
-      line("  %s = i %% 2 == 0 ? sin(mix.times(%1$s)) : %1$s.plusScalar(0.5 * i);".formatted(changed));
+      line(
+          "  %s = i %% 2 == 0 ? sin(mix.times(%1$s)) : %1$s.plusScalar(0.5 * i);"
+              .formatted(changed));
     }
     line("}");
   }

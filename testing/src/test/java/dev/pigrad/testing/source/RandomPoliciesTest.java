@@ -73,7 +73,8 @@ final class RandomPoliciesTest {
 
   /** The records beside one on the class path. */
   private static Set<String> records(Class<?> one) throws IOException {
-    try (var files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null)) {
+    try (var files =
+        ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null)) {
       Iterable<JavaFileObject> found =
           files.list(
               StandardLocation.CLASS_PATH,

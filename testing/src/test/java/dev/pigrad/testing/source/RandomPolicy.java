@@ -34,14 +34,18 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
               "new Beta<>(softplus(head.apply(h)).plusScalar(1), softplus(logStd).plusScalar(1))"),
           new Head(
               "CholeskyGaussian<Act>",
-              "new CholeskyGaussian<>(head.apply(h), solvable(outer(tanh(head.apply(h)), logStd)))"),
+              "new CholeskyGaussian<>(head.apply(h), solvable(outer(tanh(head.apply(h)),"
+                  + " logStd)))"),
           new Head(
               "GaussianMixture<Few, Act>",
-              "new GaussianMixture<>(down.times(h), outer(few, head.apply(h)), outer(few, logStd))"),
+              "new GaussianMixture<>(down.times(h), outer(few, head.apply(h)), outer(few,"
+                  + " logStd))"),
           new Head(
               "StateDependentExploration<Act, Hidden>",
               "new StateDependentExploration<>(head.apply(h), tanh(h), outer(tanh(h), logStd))"),
-          new Head("Driving", "new Driving(new Gaussian<>(head.apply(h), logStd), new Categorical<>(sin(h)))"),
+          new Head(
+              "Driving",
+              "new Driving(new Gaussian<>(head.apply(h), logStd), new Categorical<>(sin(h)))"),
           new Head("Sharp<Act>", "new Sharp<>(head.apply(h), softplus(logStd))"),
           new Head("Even<Act>", "new Even<>(head.apply(h), tanh(average(h)))"));
 

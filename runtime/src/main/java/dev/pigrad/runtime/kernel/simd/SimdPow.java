@@ -69,8 +69,7 @@ final class SimdPow {
    * is the sign bit; all in one method: a vector passed to one that is not inlined becomes a heap
    * object.
    */
-  private static void apply(
-      double exponent, long sign, double factor, int count, double[] x) {
+  private static void apply(double exponent, long sign, double factor, int count, double[] x) {
     for (int i = 0; i < count; i += Lanes.DOUBLE_COUNT) {
       DoubleVector v = DoubleVector.fromArray(D, x, i);
       DoubleVector a = v.abs();

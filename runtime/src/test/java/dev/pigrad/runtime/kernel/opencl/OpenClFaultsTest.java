@@ -60,10 +60,7 @@ final class OpenClFaultsTest {
       throws IOException, InterruptedException {
     FreshJvm.Outcome outcome =
         FreshJvm.run(
-            environment,
-            classPath,
-            List.of("--enable-native-access=ALL-UNNAMED"),
-            OpenTwice.class);
+            environment, classPath, List.of("--enable-native-access=ALL-UNNAMED"), OpenTwice.class);
     List<String> lines =
         outcome.output().lines().filter(line -> line.contains("opencl engine")).toList();
     assertEquals(2, lines.size(), outcome.output());
@@ -79,8 +76,7 @@ final class OpenClFaultsTest {
         Arrays.stream(FreshJvm.CLASS_PATH.split(File.pathSeparator))
             .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("jocl"))
             .collect(Collectors.joining(File.pathSeparator));
-    assertUnavailable(
-        Map.of(), without, "needs JOCL", "add the dependency org.jocl:jocl:2.0.6");
+    assertUnavailable(Map.of(), without, "needs JOCL", "add the dependency org.jocl:jocl:2.0.6");
   }
 
   /** A loader that is no library stands for one that is not there. */
