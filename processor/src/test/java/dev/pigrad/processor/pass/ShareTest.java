@@ -39,8 +39,8 @@ final class ShareTest {
   /** How many equations are left of the same operation in both orders. */
   private int left(BinaryOperator<Value> operation) {
     int before = b.size();
-    operation.apply(x, y);
-    operation.apply(y, x);
+    Value unusedFirst = operation.apply(x, y);
+    Value unusedSecond = operation.apply(y, x);
     return Share.of(List.of(), b.equations().subList(before, b.size())).equations().size();
   }
 }
