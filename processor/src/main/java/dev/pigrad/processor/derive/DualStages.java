@@ -138,9 +138,12 @@ final class DualStages {
   private static List<Equation> sideBySide(
       List<Equation> values, Simplification simple, Map<Value, Value> tangents) {
     Map<Value, Value> valueOf = new HashMap<>();
-    tangents.forEach((value, tangent) -> valueOf.put(simple.of(tangent), value));
     Set<Value> missing = new HashSet<>();
-    values.forEach(e -> missing.add(e.result()));
+    for (Equation equation : values) {
+      missing.add(equation.result());
+      Optional.ofNullable(tangents.get(equation.result()))
+          .ifPresent(tangent -> valueOf.putIfAbsent(simple.of(tangent), equation.result()));
+    }
     Iterator<Equation> next = values.iterator();
     List<Equation> ordered = new ArrayList<>();
     List<Equation> ofOne = new ArrayList<>();

@@ -181,14 +181,12 @@ final class BufferPlan {
 
   private void declare(Lifetime lifetime, Value owner) {
     Value value = lifetime.value();
-    boolean hasField = owner == value || !storage(owner).equals(storage(value));
-    if (hasField && storage(value) instanceof Storage.Buffer(String field)) {
-      Optional<String> sharedWith =
-          owner == value
-              ? Optional.empty()
-              : storage(owner) instanceof Storage.Buffer(String shared)
-                  ? Optional.of(shared)
-                  : Optional.empty();
+    Optional<String> sharedWith =
+        owner != value && storage(owner) instanceof Storage.Buffer(String shared)
+            ? Optional.of(shared)
+            : Optional.empty();
+    if (storage(value) instanceof Storage.Buffer(String field)
+        && sharedWith.filter(field::equals).isEmpty()) {
       fields.add(new Field(field, value.type(), lifetime.stage().name(), sharedWith));
     }
   }
