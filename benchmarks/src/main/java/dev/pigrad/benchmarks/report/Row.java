@@ -1,7 +1,6 @@
 package dev.pigrad.benchmarks.report;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,10 +25,8 @@ public record Row(
     String engine,
     int threads,
     @JsonProperty("median_us") double medianMicros,
-    @JsonProperty("peak_share") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Double peakShare,
-    @JsonProperty("bytes_per_call") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Double bytesPerCall,
+    @JsonProperty("peak_share") @Nullable Double peakShare,
+    @JsonProperty("bytes_per_call") @Nullable Double bytesPerCall,
     @JsonAnyGetter Map<String, Double> further) {
   /** The same with one more number. */
   public Row with(String name, double number) {

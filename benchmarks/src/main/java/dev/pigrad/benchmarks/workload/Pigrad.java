@@ -149,12 +149,10 @@ public final class Pigrad implements AutoCloseable {
   }
 
   private Contender contender(String product, double flops, Runnable call) {
-    return new Contender(product, name(), engine.threads(), flops, call);
-  }
-
-  /** The SIMD engine is the usual one. */
-  private String name() {
-    return engine.backend().equals("simd") ? NAME : NAME + "-" + engine.backend();
+    boolean isSimd = engine.backend().equals("simd");
+    String name = isSimd ? NAME : NAME + "-" + engine.backend();
+    // a device has a peak of its own
+    return new Contender(product, name, engine.threads(), isSimd ? flops : 0, call);
   }
 
   @Override

@@ -62,7 +62,7 @@ class TableTest {
         new Report(
             Machine.present(),
             117.0,
-            List.of(row("gradient", "pigrad", 1, 1000, 0.7).with("ns_per_row", 488)));
+            List.of(row("fisher", "pigrad", 1, 1000, null).with("ns_per_row", 488)));
     JsonNode json = JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsString(report));
     assertEquals(117.0, json.get("fma_peak_gflops").doubleValue());
     JsonNode row = json.get("rows").get(0);
