@@ -34,7 +34,7 @@ public record OffPolicyGradient(Config config) implements OnPolicyAlgorithm {
    * The numbers of the algorithm.
    *
    * @param episodes N, episodes of a rollout, played side by side
-   * @param steps gradient steps on a rollout
+   * @param gradientSteps gradient steps on a rollout
    * @param weights which ratios count, and the discount γ
    * @param valueCoefficient weight of the value fit; 0 for no value baseline
    * @param optimizer how θ follows the gradient
@@ -44,7 +44,7 @@ public record OffPolicyGradient(Config config) implements OnPolicyAlgorithm {
    */
   public record Config(
       int episodes,
-      int steps,
+      int gradientSteps,
       ImportanceWeights weights,
       double valueCoefficient,
       Optimizer optimizer,
@@ -54,7 +54,7 @@ public record OffPolicyGradient(Config config) implements OnPolicyAlgorithm {
     /** Checks every number. */
     public Config {
       Requirement.atLeastOne("episodes", episodes);
-      Requirement.atLeastOne("steps", steps);
+      Requirement.atLeastOne("gradientSteps", gradientSteps);
       Requirement.notNegative("valueCoefficient", valueCoefficient);
       Requirement.positive("learningRate", learningRate);
       Requirement.positive("adamEpsilon", adamEpsilon);
@@ -106,7 +106,7 @@ public record OffPolicyGradient(Config config) implements OnPolicyAlgorithm {
       int episodes = experience.trajectories().size();
       double loss = 0;
       double largestRatio = 1;
-      for (int step = 0; step < config.steps; step++) {
+      for (int step = 0; step < config.gradientSteps; step++) {
         double[] logRatios = logRatios(batch);
         largestRatio = StrictMath.exp(Arrays.stream(logRatios).max().orElseThrow());
         double[] weights = config.weights.of(experience, logRatios, baseline(experience));

@@ -2,6 +2,7 @@ package dev.pigrad.samples.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -177,6 +178,9 @@ final class PigradCommandTest {
         assertEquals(setup, Setup.tuned(task, PigradCommand.choose(Method.values(), name[1])));
         assertEquals(name[1], setup.algorithm().toString());
         task.program(setup.stateDependentNoise());
+        for (var field : Setup.class.getRecordComponents()) { // or --set and --steps are ambiguous
+          assertFalse(setup.config().has(field.getName()), () -> file + ": " + field.getName());
+        }
       }
     }
   }
