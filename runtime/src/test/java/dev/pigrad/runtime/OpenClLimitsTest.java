@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.runtime.kernel.opencl.Limits;
 import dev.pigrad.runtime.kernel.opencl.OpenClBackend;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,47 @@ final class OpenClLimitsTest {
       largest = Math.max(largest, Math.abs(entry));
     }
     assertArrayEquals(expected, found, TOLERANCE * largest);
+  }
+
+  /** Everything that a policy computes; reading the columns that acting fills. */
+  private static List<double[]> products(Engine engine) {
+    OddRollout rollout = new OddRollout(engine, 20);
+    LoadedPolicy policy = rollout.policy;
+    Parameters direction = policy.initialParameters(4);
+    List<double[]> products = new ArrayList<>();
+    products.add(rollout.batch.column("action").toDoubleArray());
+    products.add(policy.logProb(rollout.theta, rollout.batch));
+    products.add(new double[] {rollout.differentiate().loss()});
+    products.add(rollout.gradient.toDoubleArray());
+    products.add(policy.jvp(rollout.theta, direction, rollout.batch).logProb());
+    try (FisherOperator fisher = policy.fisher(rollout.theta, rollout.batch)) {
+      fisher.times(direction, rollout.gradient);
+      products.add(rollout.gradient.toDoubleArray());
+    }
+    try (HessianOperator hessian =
+        policy.hessian(rollout.theta, rollout.loss, rollout.batch)) {
+      hessian.times(direction, rollout.gradient);
+      products.add(rollout.gradient.toDoubleArray());
+    }
+    return products;
+  }
+
+  /**
+   * As on a GPU, where 256 work-items share a tile. The driver for processors would optimise such a
+   * kernel for minutes.
+   */
+  @Test
+  void workItemsThatShareATileComputeEveryProduct() {
+    Limits limits =
+        new Limits(256, 3, MUCH, 160, List.of(16), Limits.OPTIONS + " -cl-opt-disable");
+    try (Engine reference = Engine.reference(1);
+        Engine engine = engine(limits)) {
+      List<double[]> expected = products(reference);
+      List<double[]> found = products(engine);
+      for (int i = 0; i < expected.size(); i++) {
+        assertClose(expected.get(i), found.get(i));
+      }
+    }
   }
 
   /** 32 rows of a column of width 5 are one array. */

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jocl.CL;
@@ -34,7 +35,14 @@ final class Calls {
 
   private static final int NOTHING_FOUND = -1001; // CL_PLATFORM_NOT_FOUND_KHR
 
+  private static final AtomicLong TRANSFERRED = new AtomicLong();
+
   private Calls() {}
+
+  /** Bytes that were read from devices or written to them since the process began. */
+  static long transferred() {
+    return TRANSFERRED.get();
+  }
 
   /** A native object, and how it is released. */
   record Handle<T extends NativePointerObject>(T object, String release, ToIntFunction<T> call)
@@ -244,6 +252,7 @@ final class Calls {
   }
 
   static void write(cl_command_queue queue, cl_mem buffer, Buffer source, long bytes) {
+    TRANSFERRED.addAndGet(bytes);
     check(
         "clEnqueueWriteBuffer",
         status(
@@ -253,6 +262,7 @@ final class Calls {
   }
 
   static void read(cl_command_queue queue, cl_mem buffer, Buffer target, long bytes) {
+    TRANSFERRED.addAndGet(bytes);
     check(
         "clEnqueueReadBuffer",
         status(

@@ -29,6 +29,8 @@ final class DevicePass implements Pass<DeviceArray> {
   private final PassPlan plan;
   private final PassText text;
   private final int gradientSize;
+  private final DeviceArray policyConstants;
+  private final DeviceArray surrogateConstants;
   private final List<BoundColumn> columns = new ArrayList<>();
 
   /** The text of the kernel for tiles of so many rows. */
@@ -46,6 +48,8 @@ final class DevicePass implements Pass<DeviceArray> {
     this.plan = plan;
     this.text = new PassText(plan, program);
     this.gradientSize = program.parameters().stream().mapToInt(Parameter::size).sum();
+    this.policyConstants = constants(text.policyConstants());
+    this.surrogateConstants = constants(text.surrogateConstants());
     for (Stage stage : plan.stages()) {
       if (!text.has(stage)) {
         throw new IllegalStateException(
@@ -54,6 +58,12 @@ final class DevicePass implements Pass<DeviceArray> {
     }
     plan.loads().forEach(t -> columns.add(new BoundColumn(session, vectors, t.leaf(), false)));
     plan.stores().forEach(t -> columns.add(new BoundColumn(session, vectors, t.leaf(), true)));
+  }
+
+  private DeviceArray constants(double[] values) {
+    DeviceArray constants = vectors.array(values.length);
+    vectors.write(values, 0, constants, 0, values.length);
+    return constants;
   }
 
   @Override
@@ -140,7 +150,8 @@ final class DevicePass implements Pass<DeviceArray> {
     int tiles = Math.ceilDiv(piece.end() - piece.first(), tileRows);
     long sumBytes = Math.max(1, (long) tiles * plan.sums()) * Float.BYTES;
     cl_mem sumMemory = session.scratch("sums", sumBytes);
-    cl_mem wrong = clearWrong();
+    boolean hasChoices = columns.stream().anyMatch(BoundColumn::isIndex);
+    cl_mem wrong = hasChoices ? clearWrong() : null;
     int policyBytes = text.policyBytes(tileRows);
     int surrogateBytes = text.surrogateBytes(tileRows);
     KernelCall call =
@@ -157,8 +168,8 @@ final class DevicePass implements Pass<DeviceArray> {
             .with(((DeviceParameters) theta).memory())
             .with(direction == null ? null : ((DeviceParameters) direction).memory())
             .with(gradients(groups))
-            .with(constants("constants", text.policyConstants()))
-            .with(constants("surrogateConstants", text.surrogateConstants()))
+            .with(policyConstants.buffer().readOnDevice())
+            .with(surrogateConstants.buffer().readOnDevice())
             .with(sumMemory)
             .with(wrong)
             .withLocal(session.limits().localBytes());
@@ -172,7 +183,7 @@ final class DevicePass implements Pass<DeviceArray> {
     }
     call.launch(groups, session.limits().groupSize());
     columns.forEach(c -> c.finish(piece.first(), piece.end()));
-    if (columns.stream().anyMatch(BoundColumn::isIndex)) {
+    if (wrong != null) {
       requireChoices(wrong);
     }
     if (plan.sums() > 0) {
@@ -187,15 +198,6 @@ final class DevicePass implements Pass<DeviceArray> {
         (long) positions.length * Integer.BYTES);
   }
 
-  private cl_mem constants(String use, double[] values) {
-    long bytes = (long) Math.max(1, values.length) * Float.BYTES;
-    FloatBuffer numbers = Session.host(bytes).asFloatBuffer();
-    for (int i = 0; i < values.length; i++) {
-      numbers.put(i, (float) values[i]);
-    }
-    return upload(use, numbers, bytes);
-  }
-
   /** The entries may be forgotten at once: what is uploaded stays reachable until it is done. */
   private cl_mem upload(String use, Buffer entries, long bytes) {
     cl_mem memory = session.scratch(use, bytes);
@@ -206,7 +208,7 @@ final class DevicePass implements Pass<DeviceArray> {
 
   /** No row is wrong yet. */
   private cl_mem clearWrong() {
-    int[] none = new int[Math.max(1, plan.loads().size())];
+    int[] none = new int[plan.loads().size()];
     Arrays.fill(none, Integer.MAX_VALUE);
     long bytes = (long) none.length * Integer.BYTES;
     return upload("wrong", Session.host(bytes).asIntBuffer().put(none).flip(), bytes);
