@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pigrad.runtime.kernel.opencl.Limits;
 import dev.pigrad.runtime.kernel.opencl.OpenClBackend;
+import dev.pigrad.runtime.program.SurrogateProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,25 +64,29 @@ final class OpenClLimitsTest {
     assertArrayEquals(expected, found, TOLERANCE * largest);
   }
 
-  /** Everything that a policy computes; reading the columns that acting fills. */
+  /** Everything that a policy computes. */
   private static List<double[]> products(Engine engine) {
-    OddRollout rollout = new OddRollout(engine, 20);
-    LoadedPolicy policy = rollout.policy;
+    LoadedPolicy policy = engine.load(new TwoLayerPolicyProgram());
+    SurrogateProgram loss = new WeightedLikelihoodProgram(new WeightedLikelihood());
+    Parameters theta = policy.initialParameters(3);
     Parameters direction = policy.initialParameters(4);
+    Parameters product = policy.newGradient();
+    Batch batch = policy.newBatch(20);
+    batch.column("observation").fill(0.3);
+    batch.column(Batch.ADVANTAGE).fill(-0.7);
+    policy.act(theta, batch, IntStream.range(0, 20).mapToObj(RandomStream.of(7)::split).toList());
     List<double[]> products = new ArrayList<>();
-    products.add(rollout.batch.column("action").toDoubleArray());
-    products.add(policy.logProb(rollout.theta, rollout.batch));
-    products.add(new double[] {rollout.differentiate().loss()});
-    products.add(rollout.gradient.toDoubleArray());
-    products.add(policy.jvp(rollout.theta, direction, rollout.batch).logProb());
-    try (FisherOperator fisher = policy.fisher(rollout.theta, rollout.batch)) {
-      fisher.times(direction, rollout.gradient);
-      products.add(rollout.gradient.toDoubleArray());
-    }
-    try (HessianOperator hessian =
-        policy.hessian(rollout.theta, rollout.loss, rollout.batch)) {
-      hessian.times(direction, rollout.gradient);
-      products.add(rollout.gradient.toDoubleArray());
+    products.add(batch.column("action").toDoubleArray());
+    products.add(policy.logProb(theta, batch));
+    products.add(policy.jvp(theta, direction, batch).logProb());
+    products.add(new double[] {policy.gradient(theta, loss, batch, product).loss()});
+    products.add(product.toDoubleArray());
+    try (FisherOperator fisher = policy.fisher(theta, batch);
+        HessianOperator hessian = policy.hessian(theta, loss, batch)) {
+      fisher.times(direction, product);
+      products.add(product.toDoubleArray());
+      hessian.times(direction, product);
+      products.add(product.toDoubleArray());
     }
     return products;
   }
