@@ -19,6 +19,8 @@ public final class Pigrad {
   public static Compiler withoutRuntime(Object... options) {
     List<Object> all = new ArrayList<>(List.of(options));
     all.add(VERIFY);
-    return Compiler.javac().withProcessors(new LocalRecordProcessor(), new PigradProcessor()).withOptions(all);
+    return Compiler.javac()
+        .withProcessors(new LocalRecordProcessor(), new PigradProcessor())
+        .withOptions(all);
   }
 }

@@ -46,7 +46,6 @@ final class EngineChoiceTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void withoutADeviceItIsTheProcessor(@TempDir Path noDrivers) throws Exception {
-    assertEquals(
-        List.of("simd", "simd"), best(Map.of("OCL_ICD_VENDORS", noDrivers.toString())));
+    assertEquals(List.of("simd", "simd"), best(Map.of("OCL_ICD_VENDORS", noDrivers.toString())));
   }
 }

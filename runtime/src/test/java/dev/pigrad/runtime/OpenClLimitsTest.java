@@ -97,8 +97,7 @@ final class OpenClLimitsTest {
    */
   @Test
   void workItemsThatShareATileComputeEveryProduct() {
-    Limits limits =
-        new Limits(256, 3, MUCH, 160, List.of(16), Limits.OPTIONS + " -cl-opt-disable");
+    Limits limits = new Limits(256, 3, MUCH, 160, List.of(16), Limits.OPTIONS + " -cl-opt-disable");
     try (Engine reference = Engine.reference(1);
         Engine engine = engine(limits)) {
       List<double[]> expected = products(reference);

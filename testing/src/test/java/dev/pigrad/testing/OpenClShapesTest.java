@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kernels are compiled for sizes; any will do. The property {@code pigrad.shapes} says how many. */
+/**
+ * Kernels are compiled for sizes; any will do. The property {@code pigrad.shapes} says how many.
+ */
 final class OpenClShapesTest {
   private static final List<Class<? extends Record>> POLICIES =
       List.of(SharedTrunkPolicy.class, SeparateCriticPolicy.class, MaskedPolicy.class);

@@ -39,8 +39,7 @@ final class PolyArguments extends TreeScanner<Boolean, @Nullable Void> {
 
   /** The condition is no result. */
   @Override
-  public Boolean visitConditionalExpression(
-      ConditionalExpressionTree tree, @Nullable Void unused) {
+  public Boolean visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
     return reduce(scan(tree.getTrueExpression(), null), scan(tree.getFalseExpression(), null));
   }
 

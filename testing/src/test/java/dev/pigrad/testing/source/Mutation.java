@@ -34,7 +34,8 @@ record Mutation(Kind kind, String original, String text, int line) {
       Pattern.compile("(?<=\\()([^(),]+), ([^(),]+)(?=[,)])");
   private static final Pattern OPERAND =
       Pattern.compile("(?<=[(,=] |\\(|return )[a-z]\\w*(?:\\(\\w*\\))?(?=[),;.])");
-  private static final Pattern CONDITION = Pattern.compile("(?<=; )i < \\w+(?=;)|(?<=if \\()[^()]+(?=\\) \\{)");
+  private static final Pattern CONDITION =
+      Pattern.compile("(?<=; )i < \\w+(?=;)|(?<=if \\()[^()]+(?=\\) \\{)");
   private static final Pattern LOCAL = Pattern.compile("(?<= )(?:var|double)(?= \\w+ =)");
   private static final Pattern DECLARED = Pattern.compile("\\b(?:record|enum|interface) (\\w+)");
 
@@ -219,9 +220,15 @@ record Mutation(Kind kind, String original, String text, int line) {
       case REMOVE_ANNOTATION -> replaceOne(kind, source, ANNOTATION, List.of(""), random);
       case DOUBLE_ANNOTATION -> replaceOne(kind, source, ANNOTATION, List.of("$0 $0"), random);
       case MOVE_ANNOTATION ->
-          replaceOne(kind, source, Pattern.compile("(@\\w+)(\\s+)([^;{]*[;{]\\s*)"), List.of("$3$1$2"), random);
+          replaceOne(
+              kind,
+              source,
+              Pattern.compile("(@\\w+)(\\s+)([^;{]*[;{]\\s*)"),
+              List.of("$3$1$2"),
+              random);
       case DROP_RETURN -> replaceOne(kind, source, Pattern.compile("return "), List.of(""), random);
-      case MAKE_FINAL -> replaceOne(kind, source, LOCAL, List.of("final $0", "Object", "int"), random);
+      case MAKE_FINAL ->
+          replaceOne(kind, source, LOCAL, List.of("final $0", "Object", "int"), random);
       case SWAP_ARGUMENTS -> replaceOne(kind, source, TWO_ARGUMENTS, List.of("$2, $1"), random);
       case CHANGE_OPERAND -> replaceOne(kind, source, OPERAND, OPERANDS, random);
       case CHANGE_CONDITION -> replaceOne(kind, source, CONDITION, CONDITIONS, random);

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * @param text its file
  */
 record WellFormed(String name, String text) {
-  private static final Pattern SIZE =
-      Pattern.compile("@Size\\((\\d+)\\) public interface (\\w+)");
+  private static final Pattern SIZE = Pattern.compile("@Size\\((\\d+)\\) public interface (\\w+)");
 
   private static final String IMPORTS =
       """
@@ -304,8 +303,7 @@ record WellFormed(String name, String text) {
 
   /** The sizes of its dims, by simple name. */
   Map<String, Integer> sizes() {
-    return SIZE
-        .matcher(text)
+    return SIZE.matcher(text)
         .results()
         .collect(Collectors.toMap(m -> m.group(2), m -> Integer.valueOf(m.group(1))));
   }
