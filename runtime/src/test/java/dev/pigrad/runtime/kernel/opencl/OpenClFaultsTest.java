@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jocl.CL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,12 @@ final class OpenClFaultsTest {
     assertEquals(0, Faults.live());
   }
 
+  private List<String> keys() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
   /** What a driver once built, and what it refuses to take back, is built again. */
   @Test
   void damagedBinariesAreBuiltAgain() throws IOException {
@@ -153,7 +160,7 @@ final class OpenClFaultsTest {
       OpenClRollout.run(engine);
     }
     BinaryCache cache = new BinaryCache(Optional.of(folder));
-    List<String> keys = Arrays.asList(folder.toFile().list());
+    List<String> keys = keys();
     assertFalse(keys.isEmpty());
     byte[] damaged = {1, 2, 3};
     keys.forEach(key -> cache.put(key, damaged));
