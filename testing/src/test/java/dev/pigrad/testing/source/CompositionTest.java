@@ -1,13 +1,20 @@
 package dev.pigrad.testing.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Engine;
+import dev.pigrad.runtime.LoadedPolicy;
+import dev.pigrad.runtime.Parameters;
+import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.runtime.StaleProgramException;
 import dev.pigrad.runtime.program.PolicyProgram;
+import dev.pigrad.runtime.program.SurrogateProgram;
+import dev.pigrad.testing.EveryProduct;
+import dev.pigrad.testing.RandomBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,6 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Layers, distributions and helpers that were compiled before compose as if they were local. */
 final class CompositionTest {
@@ -39,7 +48,11 @@ final class CompositionTest {
             public static final double SLOPE = 0.125;
 
             public Vector<D> apply(Vector<D> x) {
-              return x.plus(Shapes.bend(inner.apply(x), SLOPE).times(sigmoid(gate)));
+              return x.plus(Shapes.bend(inner.apply(x), SLOPE).times(opened()));
+            }
+
+            private Vector<D> opened() {
+              return sigmoid(gate);
             }
           }
           """;
@@ -186,28 +199,79 @@ final class CompositionTest {
     Compiled moved =
         clean(
             Compiled.withPigrad(
-                changed("  public Vector<D> apply", "\n\n  public Vector<D> apply")));
+                changed("pieces.Residual", "  public Vector<D> apply", "\n\n  public Vector<D> apply")));
     try (Engine engine = Engine.reference(1)) {
       assertTrue(engine.load(program(programs.loader(moved.loader()))).newParameters().size() > 0);
     }
   }
 
-  @Test
-  void aProgramOfAnOlderPieceIsRefusedByName() throws ReflectiveOperationException {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a method, pieces.Residual, x.plus, x.minus",
+    "a private method, pieces.Residual, sigmoid(gate), tanh(gate)",
+    "a constant, pieces.Residual, SLOPE = 0.125, SLOPE = 0.25",
+    "a piece of a piece, pieces.Shapes, tanh(y), sin(y)",
+    "a distribution, pieces.Laplace, Math.log(2), Math.log(3)",
+  })
+  void aProgramOfAnOlderPieceIsRefusedByName(String what, String piece, String from, String to)
+      throws ReflectiveOperationException {
     Compiled programs = clean(Compiled.withPigradAgainst(jar, PROGRAMS));
-    Compiled newer = clean(Compiled.withPigrad(changed("x.plus", "x.minus")));
+    Compiled newer = clean(Compiled.withPigrad(changed(piece, from, to)));
     PolicyProgram program = program(programs.loader(newer.loader()));
     try (Engine engine = Engine.reference(1)) {
       String message =
           assertThrows(StaleProgramException.class, () -> engine.load(program)).getMessage();
-      assertTrue(message.contains("'pieces.Residual'"), message);
-      assertFalse(message.contains("'pieces.Shapes'"), message);
+      for (String name : PIECES.keySet()) {
+        assertEquals(name.equals(piece), message.contains("'" + name + "'"), message);
+      }
     }
   }
 
-  private static Map<String, String> changed(String from, String to) {
+  /** The policy is of the newer pieces, the surrogate of the older. */
+  @Test
+  void aSurrogateOfAnOlderPieceIsRefusedByName() throws Exception {
+    Compiled older = clean(Compiled.withPigradAgainst(jar, PROGRAMS));
+    Compiled newer = clean(Compiled.withPigrad(changed("pieces.Shapes", ".times(adv", ".divided(adv")));
+    Path newerJar = folder.resolve("newer.jar");
+    newer.writeTo(newerJar);
+    Compiled policy =
+        clean(Compiled.withPigradAgainst(newerJar, Map.of("example.Whole", POLICY)));
+    ClassLoader loader = older.loader(policy.loader(newer.loader()));
+    try (Engine engine = Engine.reference(1)) {
+      LoadedPolicy loaded = engine.load(program(loader));
+      Parameters theta = loaded.newParameters();
+      Batch batch = RandomBatch.drawn(loaded, theta, 2, RandomStream.of(3));
+      SurrogateProgram gain = surrogate(loader);
+      String message =
+          assertThrows(
+                  StaleProgramException.class,
+                  () -> loaded.gradient(theta, gain, batch, loaded.newGradient()))
+              .getMessage();
+      assertTrue(message.contains("'pieces.Shapes'"), message);
+    }
+  }
+
+  /** A surrogate that was compiled before meets a policy that is compiled now. */
+  @Test
+  void aSurrogateFromAJarIsWhatItsBodySays() throws ReflectiveOperationException {
+    Compiled surrogate = clean(Compiled.withPigradAgainst(jar, Map.of("example.Gain", SURROGATE)));
+    EveryProduct.checkSurrogate(
+        surrogate.loader(pieces.loader()).loadClass("example.Gain").asSubclass(Record.class),
+        Map.of("bonus", 0.25),
+        5);
+  }
+
+  private static SurrogateProgram surrogate(ClassLoader loader) throws ReflectiveOperationException {
+    Object gain =
+        loader.loadClass("example.Gain").getConstructor(double.class).newInstance(0.25);
+    return (SurrogateProgram)
+        loader.loadClass("example.GainProgram").getConstructor(gain.getClass()).newInstance(gain);
+  }
+
+  private static Map<String, String> changed(String piece, String from, String to) {
     Map<String, String> changed = new HashMap<>(PIECES);
-    changed.put("pieces.Residual", LAYER.replace(from, to));
+    changed.computeIfPresent(piece, (_, text) -> text.replace(from, to));
+    assertNotEquals(PIECES, changed);
     return changed;
   }
 
