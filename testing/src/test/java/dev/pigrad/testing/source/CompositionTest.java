@@ -199,7 +199,10 @@ final class CompositionTest {
     Compiled moved =
         clean(
             Compiled.withPigrad(
-                changed("pieces.Residual", "  public Vector<D> apply", "\n\n  public Vector<D> apply")));
+                changed(
+                    "pieces.Residual",
+                    "  public Vector<D> apply",
+                    "\n\n  public Vector<D> apply")));
     try (Engine engine = Engine.reference(1)) {
       assertTrue(engine.load(program(programs.loader(moved.loader()))).newParameters().size() > 0);
     }
@@ -231,11 +234,11 @@ final class CompositionTest {
   @Test
   void aSurrogateOfAnOlderPieceIsRefusedByName() throws Exception {
     Compiled older = clean(Compiled.withPigradAgainst(jar, PROGRAMS));
-    Compiled newer = clean(Compiled.withPigrad(changed("pieces.Shapes", ".times(adv", ".divided(adv")));
+    Compiled newer =
+        clean(Compiled.withPigrad(changed("pieces.Shapes", ".times(adv", ".divided(adv")));
     Path newerJar = folder.resolve("newer.jar");
     newer.writeTo(newerJar);
-    Compiled policy =
-        clean(Compiled.withPigradAgainst(newerJar, Map.of("example.Whole", POLICY)));
+    Compiled policy = clean(Compiled.withPigradAgainst(newerJar, Map.of("example.Whole", POLICY)));
     ClassLoader loader = older.loader(policy.loader(newer.loader()));
     try (Engine engine = Engine.reference(1)) {
       LoadedPolicy loaded = engine.load(program(loader));
@@ -261,9 +264,9 @@ final class CompositionTest {
         5);
   }
 
-  private static SurrogateProgram surrogate(ClassLoader loader) throws ReflectiveOperationException {
-    Object gain =
-        loader.loadClass("example.Gain").getConstructor(double.class).newInstance(0.25);
+  private static SurrogateProgram surrogate(ClassLoader loader)
+      throws ReflectiveOperationException {
+    Object gain = loader.loadClass("example.Gain").getConstructor(double.class).newInstance(0.25);
     return (SurrogateProgram)
         loader.loadClass("example.GainProgram").getConstructor(gain.getClass()).newInstance(gain);
   }

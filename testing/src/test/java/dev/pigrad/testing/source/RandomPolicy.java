@@ -44,6 +44,10 @@ record RandomPolicy(Sizes sizes, List<Step> steps, List<Step> ofValue, int head)
               "StateDependentExploration<Act, Hidden>",
               "new StateDependentExploration<>(head.apply(h), tanh(h), outer(tanh(h), logStd))"),
           new Head(
+              "MultiCategorical<Act, Hidden>",
+              "new MultiCategorical<>(new Categorical<>(head.apply(h)), new"
+                  + " Categorical<>(sin(h)))"),
+          new Head(
               "Driving",
               "new Driving(new Gaussian<>(head.apply(h), logStd), new Categorical<>(sin(h)))"),
           new Head("Sharp<Act>", "new Sharp<>(head.apply(h), softplus(logStd))"),
