@@ -62,7 +62,7 @@ final class MutationsTest {
 
   /** Names the program, which must not be missing because of a mistake of the record's. */
   private static final String USES =
-      "package example; class Uses { Class<?> made = %s.class, sound = SoundProgram.class; }";
+      "package example; class Uses { Class<?> made = MADE.class, sound = SoundProgram.class; }";
 
   @Test
   void everyMistakeIsExplainedOnceOrIsNone() throws Exception {
@@ -118,7 +118,7 @@ final class MutationsTest {
     Compiled plain = Compiled.plainly(sources);
     if (!plain.errors().isEmpty() && hasProgram) {
       sources.put("example.Sound", SOUND);
-      sources.put("example.Uses", USES.formatted(program));
+      sources.put("example.Uses", USES.replace("MADE", program));
     }
     Compiled derived;
     try {
