@@ -90,8 +90,8 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
 
   // values of trunk
   private final float[] first; // (rows, Hidden)
-  private final float[] reluFirst; // (rows, Hidden)
   private final float[] firstTangent; // (rows, Hidden), shares reluFirstTangent
+  private final float[] reluFirst; // (rows, Hidden)
   private final float[] reluFirstTangent; // (rows, Hidden)
 
   // values of distribution
@@ -100,8 +100,8 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
 
   // values of value
   private final float[] critic; // (rows, One)
-  private final float[] valueProduct; // (rows, One), shares critic
-  private final float[] criticTangent; // (rows, One), shares critic
+  private final float[] valueProduct; // (rows, One)
+  private final float[] criticTangent; // (rows, One), shares valueProduct
 
   // values of logProb
   private final float[] largestLogits; // (rows)
@@ -140,18 +140,16 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   private final float[] klSumExp; // (rows)
   private final float[] klLogSumExp; // (rows)
   private final float[] klLogitsMinusLogSumExpLogits; // (rows, Push)
+  private final float[] klExp2; // (rows, Push), shares klLogitsMinusLogSumExpLogitsTangent
+  private final float[] klLogitsMinusLogSumExpLogitsTangent; // (rows, Push)
   private final float[] klLogProbs; // (rows, Push), shares klExpLogProbs
-  private final float[] logRatio; // (rows, Push), shares klLogitsMinusLogSumExpLogitsTangent
+  private final float[] logRatio; // (rows, Push), shares product
   private final float[] klExpLogProbs; // (rows, Push)
   private final float[] expm1LogRatio; // (rows, Push)
-  private final float[] klExp2; // (rows, Push), shares klLogitsMinusLogSumExpLogitsTangent
-  private final float[] expm1LogRatioPlusOne; // (rows, Push), shares product
-  private final float[] klLogitsMinusLogSumExpLogitsTangent; // (rows, Push)
   private final float[] expm1LogRatioTangent; // (rows, Push)
 
   // values of klBackward
   private final float[] klExp3; // (rows, Push), shares product
-  private final float[] klExpTangent; // (rows, Push), shares expTangent
 
   // values of valueBackward
   private final float[] valueDReluFirst; // (rows, Hidden)
@@ -159,9 +157,7 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   private final float[] valueTransposedProduct; // (rows, Hidden)
 
   // values of distributionBackward
-  private final float[] distributionDReluFirst; // (rows, Hidden), shares valueDReluFirst
   private final float[] distributionTransposedProduct; // (rows, Hidden), shares valueDReluFirst
-  private final float[] distributionTransposedProduct2; // (rows, Hidden), shares valueTransposedProduct
 
   // values of trunkBackward
   private final float[] dFirstTangent; // (rows, Hidden), shares valueDReluFirst
@@ -203,6 +199,7 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     this.logits = kernels.allocate(TILE_ROWS * pushStride);
     this.product = kernels.allocate(TILE_ROWS * pushStride);
     this.critic = kernels.allocate(TILE_ROWS * oneStride);
+    this.valueProduct = kernels.allocate(TILE_ROWS * oneStride);
     this.largestLogits = kernels.allocate(TILE_ROWS);
     this.sumExp = kernels.allocate(TILE_ROWS);
     this.logSumExp = kernels.allocate(TILE_ROWS);
@@ -223,15 +220,14 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     this.klSumExp = kernels.allocate(TILE_ROWS);
     this.klLogSumExp = kernels.allocate(TILE_ROWS);
     this.klLogitsMinusLogSumExpLogits = kernels.allocate(TILE_ROWS * pushStride);
+    this.klLogitsMinusLogSumExpLogitsTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.klExpLogProbs = kernels.allocate(TILE_ROWS * pushStride);
     this.expm1LogRatio = kernels.allocate(TILE_ROWS * pushStride);
-    this.klLogitsMinusLogSumExpLogitsTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.expm1LogRatioTangent = kernels.allocate(TILE_ROWS * pushStride);
     this.valueDReluFirst = kernels.allocate(TILE_ROWS * hiddenStride);
     this.valueTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
     this.firstTangent = reluFirstTangent;
-    this.valueProduct = critic;
-    this.criticTangent = critic;
+    this.criticTangent = valueProduct;
     this.logitsMinusLargestLogits = logitsMinusLogSumExpLogits;
     this.exp = logitsMinusLogSumExpLogits;
     this.logProbExp = logitsMinusLogSumExpLogitsTangent;
@@ -242,16 +238,12 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     this.expDifference = klLogitsMinusLogSumExpLogits;
     this.klLogitsMinusLargestLogits = klLogitsMinusLogSumExpLogits;
     this.klExp = klLogitsMinusLogSumExpLogits;
-    this.klLogProbs = klExpLogProbs;
-    this.logRatio = klLogitsMinusLogSumExpLogitsTangent;
     this.klExp2 = klLogitsMinusLogSumExpLogitsTangent;
-    this.expm1LogRatioPlusOne = product;
+    this.klLogProbs = klExpLogProbs;
+    this.logRatio = product;
     this.klExp3 = product;
-    this.klExpTangent = expTangent;
     this.transposedProduct = valueDReluFirst;
-    this.distributionDReluFirst = valueDReluFirst;
     this.distributionTransposedProduct = valueDReluFirst;
-    this.distributionTransposedProduct2 = valueTransposedProduct;
     this.dFirstTangent = valueDReluFirst;
   }
 
@@ -330,14 +322,12 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   public void trunk(int rows) {
     // CartPolePolicy.java:33  first.apply(state) > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, state, firstWeight, firstBias, first);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      // CartPolePolicy.java:33  relu(first.apply(state))
-      reluFirst[i] = Math.max(first[i], 0f);
-    }
     // tangent of CartPolePolicy.java:33  first.apply(state)
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, state, firstWeightDirection, firstBiasDirection, firstTangent);
     for (int i = 0; i < rows * hiddenStride; i++) {
+      // CartPolePolicy.java:33  relu(first.apply(state))
+      reluFirst[i] = Math.max(first[i], 0f);
       // tangent of CartPolePolicy.java:33  relu(first.apply(state))
       final boolean firstAboveZero = first[i] > 0f;
       reluFirstTangent[i] = firstAboveZero ? firstTangent[i] : 0f;
@@ -362,27 +352,22 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     // CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, reluFirst, criticWeight, criticBias, critic);
-    for (int r = 0; r < rows; r++) {
-      float sum = 0f;
-      for (int j = 0; j < ONE; j++) {
-        final int i = r * oneStride + j;
-        // CartPolePolicy.java:38  sum(critic.apply(relu(first.apply(state))))
-        sum += critic[i];
-      }
-      value[r] = sum;
-    }
     // tangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, reluFirst, criticWeightDirection, criticBiasDirection, valueProduct);
     kernels.addProduct(rows, reluFirstTangent, criticWeight, valueProduct, criticTangent);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
+      float sum2 = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
+        // CartPolePolicy.java:38  sum(critic.apply(relu(first.apply(state))))
+        sum += critic[i];
         // tangent of CartPolePolicy.java:38  sum(critic.apply(relu(first.apply(state))))
-        sum += criticTangent[i];
+        sum2 += criticTangent[i];
       }
-      valueTangent[r] = sum;
+      value[r] = sum;
+      valueTangent[r] = sum2;
     }
   }
 
@@ -475,19 +460,17 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     // Categorical.java:34  exp(logProbs)
     kernels.exp(rows * pushStride, logProbs, expLogProbs);
     for (int r = 0; r < rows; r++) {
-      float sum = 0f;
       float logSumExpLogitsTangent = 0f;
+      float sum = 0f;
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
-        // Categorical.java:34  dot(exp(logProbs), logProbs)
-        final float expLogProbsTimesLogProbs = expLogProbs[i] * logProbs[i];
-        sum += expLogProbsTimesLogProbs;
         // tangent of Categorical.java:33  logSoftmax(logits)
         final float expTimesLogitsTangent = expLogProbs[i] * eachLogitsTangent[i];
         logSumExpLogitsTangent += expTimesLogitsTangent;
+        // Categorical.java:34  dot(exp(logProbs), logProbs)
+        final float expLogProbsTimesLogProbs = expLogProbs[i] * logProbs[i];
+        sum += expLogProbsTimesLogProbs;
       }
-      // Categorical.java:34  dot(exp(logProbs), logProbs).negate()
-      entropy[r] = -sum;
       float sumTangent = 0f;
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
@@ -502,6 +485,8 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         final float expLogProbsTimesLogProbsTangent = scaled + expLogProbsTangentEntry;
         sumTangent += expLogProbsTimesLogProbsTangent;
       }
+      // Categorical.java:34  dot(exp(logProbs), logProbs).negate()
+      entropy[r] = -sum;
       // tangent of Categorical.java:34  dot(exp(logProbs), logProbs).negate()
       entropyTangent[r] = -sumTangent;
     }
@@ -558,35 +543,10 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
     kernels.log(rows, klSumExp, klLogSumExp);
     for (int r = 0; r < rows; r++) {
       final float logSumExpLogits = klLargestLogits[r] + klLogSumExp[r];
-      // Categorical.java:43  logSoftmax(logits)
-      final float logSumExpOldLogits = largestOldLogits[r] + logSumExpDifference[r];
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
-        // Categorical.java:44  logSoftmax(other.logits)
-        final float klLogitsMinusLogSumExpLogitsEntry = logits[i] - logSumExpLogits;
-        klLogitsMinusLogSumExpLogits[i] = klLogitsMinusLogSumExpLogitsEntry;
-        // Categorical.java:43  logSoftmax(logits)
-        final float klLogProbsEntry = oldLogits[i] - logSumExpOldLogits;
-        klLogProbs[i] = klLogProbsEntry;
-        // Categorical.java:44  logSoftmax(other.logits).minus(logProbs)
-        logRatio[i] = klLogitsMinusLogSumExpLogitsEntry - klLogProbsEntry;
+        klLogitsMinusLogSumExpLogits[i] = logits[i] - logSumExpLogits;
       }
-    }
-    // Categorical.java:45  exp(logProbs)
-    kernels.exp(rows * pushStride, klLogProbs, klExpLogProbs);
-    // Categorical.java:45  expm1(logRatio)
-    kernels.expm1(rows * pushStride, logRatio, expm1LogRatio);
-    for (int r = 0; r < rows; r++) {
-      float sum = 0f;
-      for (int j = 0; j < PUSH; j++) {
-        final int i = r * pushStride + j;
-        // Categorical.java:45  expm1(logRatio).minus(logRatio)
-        final float expm1LogRatioMinusLogRatio = expm1LogRatio[i] - logRatio[i];
-        // Categorical.java:45  dot(exp(logProbs), expm1(logRatio).minus(logRatio))
-        final float scaled = klExpLogProbs[i] * expm1LogRatioMinusLogRatio;
-        sum += scaled;
-      }
-      kl[r] = sum;
     }
     // tangent of Categorical.java:44  logSoftmax(other.logits)
     kernels.exp(rows * pushStride, klLogitsMinusLogSumExpLogits, klExp2);
@@ -596,25 +556,47 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         final int i = r * pushStride + j;
         final float expTimesLogitsTangent = klExp2[i] * eachLogitsTangent[i];
         logSumExpLogitsTangent += expTimesLogitsTangent;
-        // tangent of Categorical.java:45  expm1(logRatio)
-        expm1LogRatioPlusOne[i] = expm1LogRatio[i] + 1f;
       }
-      float sum = 0f;
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
-        // tangent of Categorical.java:44  logSoftmax(other.logits)
-        final float klLogitsMinusLogSumExpLogitsTangentEntry = eachLogitsTangent[i] - logSumExpLogitsTangent;
-        klLogitsMinusLogSumExpLogitsTangent[i] = klLogitsMinusLogSumExpLogitsTangentEntry;
+        klLogitsMinusLogSumExpLogitsTangent[i] = eachLogitsTangent[i] - logSumExpLogitsTangent;
+      }
+      // Categorical.java:43  logSoftmax(logits)
+      final float logSumExpOldLogits = largestOldLogits[r] + logSumExpDifference[r];
+      for (int j = 0; j < PUSH; j++) {
+        final int i = r * pushStride + j;
+        final float klLogProbsEntry = oldLogits[i] - logSumExpOldLogits;
+        klLogProbs[i] = klLogProbsEntry;
+        // Categorical.java:44  logSoftmax(other.logits).minus(logProbs)
+        logRatio[i] = klLogitsMinusLogSumExpLogits[i] - klLogProbsEntry;
+      }
+    }
+    // Categorical.java:45  exp(logProbs)
+    kernels.exp(rows * pushStride, klLogProbs, klExpLogProbs);
+    // Categorical.java:45  expm1(logRatio)
+    kernels.expm1(rows * pushStride, logRatio, expm1LogRatio);
+    for (int r = 0; r < rows; r++) {
+      float sum = 0f;
+      float sum2 = 0f;
+      for (int j = 0; j < PUSH; j++) {
+        final int i = r * pushStride + j;
         // tangent of Categorical.java:45  expm1(logRatio)
-        final float expm1LogRatioTangentEntry = expm1LogRatioPlusOne[i] * klLogitsMinusLogSumExpLogitsTangentEntry;
+        final float expm1LogRatioPlusOne = expm1LogRatio[i] + 1f;
+        final float expm1LogRatioTangentEntry = expm1LogRatioPlusOne * klLogitsMinusLogSumExpLogitsTangent[i];
         expm1LogRatioTangent[i] = expm1LogRatioTangentEntry;
+        // Categorical.java:45  expm1(logRatio).minus(logRatio)
+        final float expm1LogRatioMinusLogRatio = expm1LogRatio[i] - logRatio[i];
+        // Categorical.java:45  dot(exp(logProbs), expm1(logRatio).minus(logRatio))
+        final float scaled = klExpLogProbs[i] * expm1LogRatioMinusLogRatio;
+        sum += scaled;
         // tangent of Categorical.java:45  expm1(logRatio).minus(logRatio)
-        final float expm1LogRatioMinusLogRatioTangent = expm1LogRatioTangentEntry - klLogitsMinusLogSumExpLogitsTangentEntry;
+        final float expm1LogRatioMinusLogRatioTangent = expm1LogRatioTangentEntry - klLogitsMinusLogSumExpLogitsTangent[i];
         // tangent of Categorical.java:45  dot(exp(logProbs), expm1(logRatio).minus(logRatio))
         final float scaledTangent = klExpLogProbs[i] * expm1LogRatioMinusLogRatioTangent;
-        sum += scaledTangent;
+        sum2 += scaledTangent;
       }
-      klTangent[r] = sum;
+      kl[r] = sum;
+      klTangent[r] = sum2;
     }
   }
 
@@ -634,12 +616,12 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         // cotangent of Categorical.java:28  logSoftmax(logits).at(action)
         final float dLogitsMinusLogSumExpLogits = j == rowAction ? rowDLogProb : 0f;
         dLogits[i] += dLogitsMinusLogSumExpLogits;
-        // cotangent of Categorical.java:28  logSoftmax(logits)
-        final float dLogSumExpLogits2 = -dLogitsMinusLogSumExpLogits;
-        dLogSumExpLogits += dLogSumExpLogits2;
         // tangent of Categorical.java:28  logSoftmax(logits).at(action)
         final float dLogitsMinusLogSumExpLogitsTangent = j == rowAction ? rowDLogProbTangent : 0f;
         dLogitsTangent[i] += dLogitsMinusLogSumExpLogitsTangent;
+        // cotangent of Categorical.java:28  logSoftmax(logits)
+        final float dLogSumExpLogits2 = -dLogitsMinusLogSumExpLogits;
+        dLogSumExpLogits += dLogSumExpLogits2;
         // tangent of Categorical.java:28  logSoftmax(logits)
         final float dLogSumExpLogitsTangent2 = -dLogitsMinusLogSumExpLogitsTangent;
         dLogSumExpLogitsTangent += dLogSumExpLogitsTangent2;
@@ -679,8 +661,6 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         // cotangent of Categorical.java:33  logSoftmax(logits)
         final float dLogProbs3 = dLogProbs + dLogProbs2;
         dLogits[i] += dLogProbs3;
-        final float dLogSumExpLogits2 = -dLogProbs3;
-        dLogSumExpLogits += dLogSumExpLogits2;
         // tangent of Categorical.java:34  dot(exp(logProbs), logProbs)
         final float scaled = dSumTangent * expLogProbs[i];
         final float scaled2 = dSum * expLogProbsTangent[i];
@@ -695,6 +675,10 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         // tangent of Categorical.java:33  logSoftmax(logits)
         final float dLogProbsTangent3 = dLogProbsTangent + dLogProbsTangent2;
         dLogitsTangent[i] += dLogProbsTangent3;
+        // cotangent of Categorical.java:33  logSoftmax(logits)
+        final float dLogSumExpLogits2 = -dLogProbs3;
+        dLogSumExpLogits += dLogSumExpLogits2;
+        // tangent of Categorical.java:33  logSoftmax(logits)
         final float dLogSumExpLogitsTangent2 = -dLogProbsTangent3;
         dLogSumExpLogitsTangent += dLogSumExpLogitsTangent2;
       }
@@ -727,25 +711,27 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         // cotangent of Categorical.java:45  dot(exp(logProbs), expm1(logRatio).minus(logRatio))
         final float dExpm1LogRatioMinusLogRatio = rowDKl * klExpLogProbs[i];
         // cotangent of Categorical.java:45  expm1(logRatio)
-        final float expm1LogRatioPlusOne2 = expm1LogRatio[i] + 1f;
-        final float dLogitsMinusLogSumExpLogits = dExpm1LogRatioMinusLogRatio * expm1LogRatioPlusOne2;
+        final float expm1LogRatioPlusOne = expm1LogRatio[i] + 1f;
+        final float dLogitsMinusLogSumExpLogits = dExpm1LogRatioMinusLogRatio * expm1LogRatioPlusOne;
         // cotangent of Categorical.java:44  logSoftmax(other.logits)
         final float dLogitsMinusLogSumExpLogits2 = dLogitsMinusLogSumExpLogits - dExpm1LogRatioMinusLogRatio;
         dLogits[i] += dLogitsMinusLogSumExpLogits2;
-        final float dLogSumExpLogits2 = -dLogitsMinusLogSumExpLogits2;
-        dLogSumExpLogits += dLogSumExpLogits2;
         // tangent of Categorical.java:45  dot(exp(logProbs), expm1(logRatio).minus(logRatio))
         final float dExpm1LogRatioMinusLogRatioTangent = rowDKlTangent * klExpLogProbs[i];
         // tangent of Categorical.java:45  expm1(logRatio)
-        final float scaled = dExpm1LogRatioMinusLogRatioTangent * expm1LogRatioPlusOne2;
+        final float scaled = dExpm1LogRatioMinusLogRatioTangent * expm1LogRatioPlusOne;
         final float scaled2 = dExpm1LogRatioMinusLogRatio * expm1LogRatioTangent[i];
         final float dLogitsMinusLogSumExpLogitsTangent = scaled + scaled2;
         // tangent of Categorical.java:44  logSoftmax(other.logits)
         final float dLogitsMinusLogSumExpLogitsTangent2 = dLogitsMinusLogSumExpLogitsTangent - dExpm1LogRatioMinusLogRatioTangent;
         dLogitsTangent[i] += dLogitsMinusLogSumExpLogitsTangent2;
+        // cotangent of Categorical.java:44  logSoftmax(other.logits)
+        final float dLogSumExpLogits2 = -dLogitsMinusLogSumExpLogits2;
+        dLogSumExpLogits += dLogSumExpLogits2;
+        // tangent of Categorical.java:44  logSoftmax(other.logits)
         final float dLogSumExpLogitsTangent2 = -dLogitsMinusLogSumExpLogitsTangent2;
         dLogSumExpLogitsTangent += dLogSumExpLogitsTangent2;
-        klExpTangent[i] = klExp3[i] * klLogitsMinusLogSumExpLogitsTangent[i];
+        expTangent[i] = klExp3[i] * klLogitsMinusLogSumExpLogitsTangent[i];
       }
       for (int j = 0; j < PUSH; j++) {
         final int i = r * pushStride + j;
@@ -754,7 +740,7 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
         dLogits[i] += dLogits2;
         // tangent of Categorical.java:44  logSoftmax(other.logits)
         final float scaled = dLogSumExpLogitsTangent * klExp3[i];
-        final float scaled2 = dLogSumExpLogits * klExpTangent[i];
+        final float scaled2 = dLogSumExpLogits * expTangent[i];
         final float dLogitsTangent2 = scaled + scaled2;
         dLogitsTangent[i] += dLogitsTangent2;
       }
@@ -764,15 +750,15 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   /** From the cotangent of the value to the trunk and the parameters. */
   @Override
   public void valueBackward(int rows) {
+    // tangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dValueTangent, 1, criticBiasGradient);
     // cotangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
     kernels.transposedProduct(rows, dValue, criticWeight, valueDReluFirst);
     for (int i = 0; i < rows * hiddenStride; i++) {
       dReluFirst[i] += valueDReluFirst[i];
     }
-    // tangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x).plus(bias)
-    kernels.accumulateRows(rows, dValueTangent, 1, criticBiasGradient);
     // tangent of CartPolePolicy.java:38  critic.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
     kernels.transposedProduct(rows, dValue, criticWeightDirection, transposedProduct);
@@ -788,21 +774,21 @@ final class CartPolePolicyFloatDual implements PolicyDual<float[]> {
   /** From the distribution's cotangents to the trunk and the parameters. */
   @Override
   public void distributionBackward(int rows) {
-    // cotangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dLogits, logitsWeight, distributionDReluFirst);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      dReluFirst[i] += distributionDReluFirst[i];
-    }
     // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.accumulateRows(rows, dLogitsTangent, PUSH, logitsBiasGradient);
+    // cotangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dLogits, logitsWeight, valueDReluFirst);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      dReluFirst[i] += valueDReluFirst[i];
+    }
     // tangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dLogits, logitsWeightDirection, distributionTransposedProduct);
-    kernels.transposedProduct(rows, dLogitsTangent, logitsWeight, distributionTransposedProduct2);
+    kernels.transposedProduct(rows, dLogits, logitsWeightDirection, valueTransposedProduct);
+    kernels.transposedProduct(rows, dLogitsTangent, logitsWeight, distributionTransposedProduct);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      final float dReluFirstTangent2 = distributionTransposedProduct[i] + distributionTransposedProduct2[i];
+      final float dReluFirstTangent2 = valueTransposedProduct[i] + distributionTransposedProduct[i];
       dReluFirstTangent[i] += dReluFirstTangent2;
     }
     kernels.accumulateOuter(rows, dLogitsTangent, PUSH, reluFirst, hiddenSize, logitsWeightGradient);

@@ -133,9 +133,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
   // values of valueBackward
   private final float[] valueDReluFirst; // (rows, Hidden)
 
-  // values of distributionBackward
-  private final float[] distributionDReluFirst; // (rows, Hidden), shares valueDReluFirst
-
   // values of trunkBackward
   private final float[] dFirst; // (rows, Hidden), shares valueDReluFirst
 
@@ -225,7 +222,6 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     this.logNegateLogNoise0 = logRatio;
     this.logProbExp = logRatio;
     this.klExp2 = logRatio;
-    this.distributionDReluFirst = valueDReluFirst;
     this.dFirst = valueDReluFirst;
     this.firstTangent = reluFirstTangent;
     this.product = logitsTangent;
@@ -669,9 +665,9 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
     kernels.accumulateRows(rows, dLogits, PUSH, logitsBiasGradient);
     // cotangent of CartPolePolicy.java:33  logits.apply(relu(first.apply(state)))
     //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dLogits, logitsWeight, distributionDReluFirst);
+    kernels.transposedProduct(rows, dLogits, logitsWeight, valueDReluFirst);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      dReluFirst[i] += distributionDReluFirst[i];
+      dReluFirst[i] += valueDReluFirst[i];
     }
     kernels.accumulateOuter(rows, dLogits, PUSH, reluFirst, hiddenSize, logitsWeightGradient);
   }

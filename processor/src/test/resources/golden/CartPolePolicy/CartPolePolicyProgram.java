@@ -60,6 +60,15 @@ public final class CartPolePolicyProgram implements PolicyProgram {
   }
 
   @Override
+  public List<String> actingParameters() {
+    return List.of(
+        "first.weight",
+        "first.bias",
+        "logits.weight",
+        "logits.bias");
+  }
+
+  @Override
   public List<Leaf> inputs() {
     return List.of(new Leaf("state", Leaf.Kind.REAL, 4, 0));
   }
@@ -97,8 +106,8 @@ public final class CartPolePolicyProgram implements PolicyProgram {
   @Override
   public Map<String, String> composedFrom() {
     return Map.ofEntries(
-        Map.entry("dev.pigrad.distribution.Categorical", "76a310a1bee190ae"),
-        Map.entry("dev.pigrad.nn.Linear", "c1949f59ae669098"));
+        Map.entry("dev.pigrad.distribution.Categorical", "e0d802429de9e49a"),
+        Map.entry("dev.pigrad.nn.Linear", "fb1fead32aa017ab"));
   }
 
   @Override
@@ -147,8 +156,8 @@ public final class CartPolePolicyProgram implements PolicyProgram {
         "CartPolePolicyDual.cl",
         new double[] {},
         new int[] {hiddenSize},
-        43L + 7L * hiddenSize,
+        44L + 7L * hiddenSize,
         0L,
-        29);
+        30);
   }
 }

@@ -103,13 +103,13 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
 
   // values of trunk
   private final float[] first; // (rows, Hidden), shares tanhFirst
-  private final float[] tanhFirst; // (rows, Hidden)
-  private final float[] second; // (rows, Hidden), shares trunk
-  private final float[] trunk; // (rows, Hidden)
   private final float[] firstTangent; // (rows, Hidden), shares tanhFirstTangent
+  private final float[] tanhFirst; // (rows, Hidden)
   private final float[] tanhFirstTangent; // (rows, Hidden)
+  private final float[] second; // (rows, Hidden), shares trunk
   private final float[] product; // (rows, Hidden), shares trunkTangent
   private final float[] secondTangent; // (rows, Hidden), shares trunkTangent
+  private final float[] trunk; // (rows, Hidden)
   private final float[] trunkTangent; // (rows, Hidden)
 
   // values of distribution
@@ -118,8 +118,8 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
 
   // values of value
   private final float[] critic; // (rows, One)
-  private final float[] valueProduct; // (rows, One), shares critic
-  private final float[] criticTangent; // (rows, One), shares critic
+  private final float[] valueProduct; // (rows, One)
+  private final float[] criticTangent; // (rows, One), shares valueProduct
 
   // values of logProb
   private final float[] negateLogStd; // (Act)
@@ -127,19 +127,19 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   private final float[] expNegateLogStd; // (Act)
   private final float[] expNegateLogStdTangent; // (Act)
   private final float[] actionMinusMean; // (rows, Act)
-  private final float[] deviation; // (rows, Act)
   private final float[] actionMinusMeanTangent; // (rows, Act)
+  private final float[] deviation; // (rows, Act)
   private final float[] deviationTangent; // (rows, Act)
 
   // values of logProbBackward
   private final float[] logProbDLogStd; // (rows, Act), shares distributionProduct
+  private final float[] logProbDLogStdTangent; // (rows, Act), shares distributionProduct
   private final float[] dExpNegateLogStd; // (rows, Act), shares distributionProduct
   private final float[] scaled; // (rows, Act)
   private final float[] logProbScaled; // (rows, Act)
   private final float[] logProbScaled2; // (rows, Act)
   private final float[] logProbDExpNegateLogStd; // (Act)
   private final float[] logProbScaled3; // (Act)
-  private final float[] logProbDLogStdTangent; // (rows, Act), shares distributionProduct
   private final float[] dExpNegateLogStdTangent; // (rows, Act), shares distributionProduct
   private final float[] logProbDExpNegateLogStdTangent; // (Act)
 
@@ -154,34 +154,33 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   private final float[] klExpNegateLogStd; // (Act)
   private final float[] klExpNegateLogStdTangent; // (Act)
   private final float[] oldMeanMinusMean; // (rows, Act)
-  private final float[] distance; // (rows, Act)
-  private final float[] logRatio; // (rows, Act), shares oldMeanMinusMeanTangent
-  private final float[] distanceSquared; // (rows, Act), shares distanceTangent
-  private final float[] klScaled; // (rows, Act), shares expm1LogRatioTangent
-  private final float[] expm1LogRatio; // (rows, Act)
   private final float[] oldMeanMinusMeanTangent; // (rows, Act)
+  private final float[] distance; // (rows, Act)
   private final float[] distanceTangent; // (rows, Act)
+  private final float[] logRatio; // (rows, Act), shares distributionProduct
+  private final float[] distanceSquared; // (rows, Act), shares scaled
+  private final float[] distanceSquaredTangent; // (rows, Act), shares logProbScaled
+  private final float[] expm1LogRatio; // (rows, Act)
   private final float[] expm1LogRatioTangent; // (rows, Act)
 
   // values of klBackward
   private final float[] dSumSum; // (rows)
   private final float[] dLogRatio; // (rows, Act), shares distributionProduct
-  private final float[] klDExpNegateLogStd; // (rows, Act), shares scaled
-  private final float[] klScaled2; // (rows, Act), shares logProbScaled
+  private final float[] klDExpNegateLogStd; // (rows, Act), shares logProbScaled
   private final float[] dSumTimesDistanceTangent; // (rows, Act), shares logProbScaled2
-  private final float[] klScaled3; // (rows, Act)
-  private final float[] klScaled4; // (rows, Act)
+  private final float[] klScaled; // (rows, Act)
+  private final float[] klScaled2; // (rows, Act)
   private final float[] klDLogRatio; // (Act)
-  private final float[] expm1LogRatioPlusOne; // (rows, Act), shares distributionProduct
-  private final float[] klDLogRatio2; // (rows, Act)
+  private final float[] dSumSumTangent; // (rows)
+  private final float[] dLogRatioTangent; // (rows, Act), shares distributionProduct
+  private final float[] klDExpNegateLogStdTangent; // (rows, Act), shares logProbScaled2
+  private final float[] klDLogRatioTangent; // (Act)
+  private final float[] klDLogRatio2; // (rows, Act), shares distributionProduct
+  private final float[] klDLogRatioTangent2; // (rows, Act), shares scaled
   private final float[] klDLogRatio3; // (Act)
-  private final float[] klDExpNegateLogStd2; // (Act)
-  private final float[] klScaled5; // (Act)
-  private final float[] dLogRatioTangent; // (rows, Act), shares scaled
-  private final float[] klDLogRatioTangent; // (rows, Act), shares distributionProduct
-  private final float[] klDExpNegateLogStdTangent; // (rows, Act), shares logProbScaled
-  private final float[] klDLogRatioTangent2; // (Act)
   private final float[] klDLogRatioTangent3; // (Act)
+  private final float[] klDExpNegateLogStd2; // (Act)
+  private final float[] klScaled3; // (Act)
   private final float[] klDExpNegateLogStdTangent2; // (Act)
 
   // values of valueBackward
@@ -190,15 +189,12 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
   private final float[] valueTransposedProduct; // (rows, Hidden)
 
   // values of distributionBackward
-  private final float[] distributionDTrunk; // (rows, Hidden), shares valueDTrunk
   private final float[] distributionTransposedProduct; // (rows, Hidden), shares valueDTrunk
-  private final float[] distributionTransposedProduct2; // (rows, Hidden), shares valueTransposedProduct
 
   // values of trunkBackward
-  private final float[] dSecond; // (rows, Hidden), shares valueDTrunk
-  private final float[] trunkScaled; // (rows, Hidden), shares valueTransposedProduct
+  private final float[] dSecondTangent; // (rows, Hidden), shares valueDTrunk
+  private final float[] dSecond; // (rows, Hidden), shares valueTransposedProduct
   private final float[] dTanhFirst; // (rows, Hidden)
-  private final float[] dSecondTangent; // (rows, Hidden), shares valueTransposedProduct
   private final float[] trunkTransposedProduct; // (rows, Hidden)
   private final float[] trunkTransposedProduct2; // (rows, Hidden)
   private final float[] dFirstTangent; // (rows, Hidden), shares valueDTrunk
@@ -238,19 +234,20 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     this.dTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.dTrunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.tanhFirst = kernels.allocate(TILE_ROWS * hiddenStride);
-    this.trunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.tanhFirstTangent = kernels.allocate(TILE_ROWS * hiddenStride);
+    this.trunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTangent = kernels.allocate(TILE_ROWS * hiddenStride);
     this.mean = kernels.allocate(TILE_ROWS * actStride);
     this.distributionProduct = kernels.allocate(TILE_ROWS * actStride);
     this.critic = kernels.allocate(TILE_ROWS * oneStride);
+    this.valueProduct = kernels.allocate(TILE_ROWS * oneStride);
     this.negateLogStd = kernels.allocate(actStride);
     this.negateLogStdTangent = kernels.allocate(actStride);
     this.expNegateLogStd = kernels.allocate(actStride);
     this.expNegateLogStdTangent = kernels.allocate(actStride);
     this.actionMinusMean = kernels.allocate(TILE_ROWS * actStride);
-    this.deviation = kernels.allocate(TILE_ROWS * actStride);
     this.actionMinusMeanTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.deviation = kernels.allocate(TILE_ROWS * actStride);
     this.deviationTangent = kernels.allocate(TILE_ROWS * actStride);
     this.scaled = kernels.allocate(TILE_ROWS * actStride);
     this.logProbScaled = kernels.allocate(TILE_ROWS * actStride);
@@ -266,21 +263,21 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     this.klExpNegateLogStd = kernels.allocate(actStride);
     this.klExpNegateLogStdTangent = kernels.allocate(actStride);
     this.oldMeanMinusMean = kernels.allocate(TILE_ROWS * actStride);
-    this.distance = kernels.allocate(TILE_ROWS * actStride);
-    this.expm1LogRatio = kernels.allocate(TILE_ROWS * actStride);
     this.oldMeanMinusMeanTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.distance = kernels.allocate(TILE_ROWS * actStride);
     this.distanceTangent = kernels.allocate(TILE_ROWS * actStride);
+    this.expm1LogRatio = kernels.allocate(TILE_ROWS * actStride);
     this.expm1LogRatioTangent = kernels.allocate(TILE_ROWS * actStride);
     this.dSumSum = kernels.allocate(TILE_ROWS);
-    this.klScaled3 = kernels.allocate(TILE_ROWS * actStride);
-    this.klScaled4 = kernels.allocate(TILE_ROWS * actStride);
+    this.klScaled = kernels.allocate(TILE_ROWS * actStride);
+    this.klScaled2 = kernels.allocate(TILE_ROWS * actStride);
     this.klDLogRatio = kernels.allocate(actStride);
-    this.klDLogRatio2 = kernels.allocate(TILE_ROWS * actStride);
+    this.dSumSumTangent = kernels.allocate(TILE_ROWS);
+    this.klDLogRatioTangent = kernels.allocate(actStride);
     this.klDLogRatio3 = kernels.allocate(actStride);
-    this.klDExpNegateLogStd2 = kernels.allocate(actStride);
-    this.klScaled5 = kernels.allocate(actStride);
-    this.klDLogRatioTangent2 = kernels.allocate(actStride);
     this.klDLogRatioTangent3 = kernels.allocate(actStride);
+    this.klDExpNegateLogStd2 = kernels.allocate(actStride);
+    this.klScaled3 = kernels.allocate(actStride);
     this.klDExpNegateLogStdTangent2 = kernels.allocate(actStride);
     this.valueDTrunk = kernels.allocate(TILE_ROWS * hiddenStride);
     this.valueTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
@@ -288,34 +285,29 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     this.trunkTransposedProduct = kernels.allocate(TILE_ROWS * hiddenStride);
     this.trunkTransposedProduct2 = kernels.allocate(TILE_ROWS * hiddenStride);
     this.first = tanhFirst;
-    this.second = trunk;
     this.firstTangent = tanhFirstTangent;
+    this.second = trunk;
     this.product = trunkTangent;
     this.secondTangent = trunkTangent;
-    this.valueProduct = critic;
-    this.criticTangent = critic;
+    this.criticTangent = valueProduct;
     this.logProbDLogStd = distributionProduct;
-    this.dExpNegateLogStd = distributionProduct;
     this.logProbDLogStdTangent = distributionProduct;
+    this.dExpNegateLogStd = distributionProduct;
     this.dExpNegateLogStdTangent = distributionProduct;
-    this.logRatio = oldMeanMinusMeanTangent;
-    this.distanceSquared = distanceTangent;
-    this.klScaled = expm1LogRatioTangent;
+    this.logRatio = distributionProduct;
+    this.distanceSquared = scaled;
+    this.distanceSquaredTangent = logProbScaled;
     this.dLogRatio = distributionProduct;
-    this.klDExpNegateLogStd = scaled;
-    this.klScaled2 = logProbScaled;
+    this.klDExpNegateLogStd = logProbScaled;
     this.dSumTimesDistanceTangent = logProbScaled2;
-    this.expm1LogRatioPlusOne = distributionProduct;
-    this.dLogRatioTangent = scaled;
-    this.klDLogRatioTangent = distributionProduct;
-    this.klDExpNegateLogStdTangent = logProbScaled;
+    this.dLogRatioTangent = distributionProduct;
+    this.klDExpNegateLogStdTangent = logProbScaled2;
+    this.klDLogRatio2 = distributionProduct;
+    this.klDLogRatioTangent2 = scaled;
     this.transposedProduct = valueDTrunk;
-    this.distributionDTrunk = valueDTrunk;
     this.distributionTransposedProduct = valueDTrunk;
-    this.distributionTransposedProduct2 = valueTransposedProduct;
-    this.dSecond = valueDTrunk;
-    this.trunkScaled = valueTransposedProduct;
-    this.dSecondTangent = valueTransposedProduct;
+    this.dSecondTangent = valueDTrunk;
+    this.dSecond = valueTransposedProduct;
     this.dFirstTangent = valueDTrunk;
   }
 
@@ -409,20 +401,13 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     //   > PendulumPolicy.java:39  first.apply(observation)
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, observation, firstWeight, firstBias, first);
-    // PendulumPolicy.java:30  trunk(observation)
-    //   > PendulumPolicy.java:39  tanh(first.apply(observation))
-    kernels.tanh(rows * hiddenStride, first, tanhFirst);
-    // PendulumPolicy.java:30  trunk(observation)
-    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x).plus(bias)
-    kernels.affine(rows, tanhFirst, secondWeight, secondBias, second);
-    // PendulumPolicy.java:30  trunk(observation)
-    //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
-    kernels.tanh(rows * hiddenStride, second, trunk);
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, observation, firstWeightDirection, firstBiasDirection, firstTangent);
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  tanh(first.apply(observation))
+    kernels.tanh(rows * hiddenStride, first, tanhFirst);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
@@ -430,11 +415,18 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       final float oneMinusTanhFirstSquared = 1f - tanhFirstSquared;
       tanhFirstTangent[i] = oneMinusTanhFirstSquared * firstTangent[i];
     }
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.affine(rows, tanhFirst, secondWeight, secondBias, second);
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, tanhFirst, secondWeightDirection, secondBiasDirection, product);
     kernels.addProduct(rows, tanhFirstTangent, secondWeight, product, secondTangent);
+    // PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+    kernels.tanh(rows * hiddenStride, second, trunk);
     for (int i = 0; i < rows * hiddenStride; i++) {
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
@@ -469,27 +461,22 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     // PendulumPolicy.java:35  critic.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, trunk, criticWeight, criticBias, critic);
-    for (int r = 0; r < rows; r++) {
-      float sum = 0f;
-      for (int j = 0; j < ONE; j++) {
-        final int i = r * oneStride + j;
-        // PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
-        sum += critic[i];
-      }
-      value[r] = sum;
-    }
     // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.affine(rows, trunk, criticWeightDirection, criticBiasDirection, valueProduct);
     kernels.addProduct(rows, trunkTangent, criticWeight, valueProduct, criticTangent);
     for (int r = 0; r < rows; r++) {
       float sum = 0f;
+      float sum2 = 0f;
       for (int j = 0; j < ONE; j++) {
         final int i = r * oneStride + j;
+        // PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
+        sum += critic[i];
         // tangent of PendulumPolicy.java:35  sum(critic.apply(trunk(observation)))
-        sum += criticTangent[i];
+        sum2 += criticTangent[i];
       }
-      valueTangent[r] = sum;
+      value[r] = sum;
+      valueTangent[r] = sum2;
     }
   }
 
@@ -516,31 +503,30 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // Gaussian.java:28  action.minus(mean)
         final float actionMinusMeanEntry = action[i] - mean[i];
         actionMinusMean[i] = actionMinusMeanEntry;
+        // tangent of Gaussian.java:28  action.minus(mean)
+        final float actionMinusMeanTangentEntry = -eachMeanTangent[i];
+        actionMinusMeanTangent[i] = actionMinusMeanTangentEntry;
         // Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         final float deviationEntry = actionMinusMeanEntry * expNegateLogStd[j];
         deviation[i] = deviationEntry;
+        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        final float scaled2 = actionMinusMeanTangentEntry * expNegateLogStd[j];
+        final float scaled3 = actionMinusMeanEntry * expNegateLogStdTangent[j];
+        final float deviationTangentEntry = scaled2 + scaled3;
+        deviationTangent[i] = deviationTangentEntry;
         // Gaussian.java:29  square(deviation)
         final float deviationSquared = deviationEntry * deviationEntry;
         // Gaussian.java:29  square(deviation).timesScalar(-0.5)
-        final float scaled2 = deviationSquared * -0.5f;
+        final float scaled4 = deviationSquared * -0.5f;
         // Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
-        final float scaledMinusLogStd = scaled2 - logStd[j];
+        final float scaledMinusLogStd = scaled4 - logStd[j];
         // Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_TWO_…
         final float difference = scaledMinusLogStd - 0.9189385f;
         // Gaussian.java:29  sum(square(deviation).timesScalar(-0.5).minus(logStd).minusScalar(HALF_LOG_…
         sum += difference;
-        // tangent of Gaussian.java:28  action.minus(mean)
-        final float actionMinusMeanTangentEntry = -eachMeanTangent[i];
-        actionMinusMeanTangent[i] = actionMinusMeanTangentEntry;
-        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
-        final float scaled3 = actionMinusMeanTangentEntry * expNegateLogStd[j];
-        final float scaled4 = actionMinusMeanEntry * expNegateLogStdTangent[j];
-        final float deviationTangentEntry = scaled3 + scaled4;
-        deviationTangent[i] = deviationTangentEntry;
         // tangent of Gaussian.java:29  square(deviation)
         final float scaled5 = deviationTangentEntry * deviationEntry;
-        final float scaled6 = deviationEntry * deviationTangentEntry;
-        final float deviationSquaredTangent = scaled5 + scaled6;
+        final float deviationSquaredTangent = scaled5 + scaled5;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
         final float scaledTangent = deviationSquaredTangent * -0.5f;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
@@ -598,17 +584,26 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // Gaussian.java:43  mean.minus(other.mean)
         final float oldMeanMinusMeanEntry = oldMean[i] - mean[i];
         oldMeanMinusMean[i] = oldMeanMinusMeanEntry;
+        // tangent of Gaussian.java:43  mean.minus(other.mean)
+        final float oldMeanMinusMeanTangentEntry = -eachMeanTangent[i];
+        oldMeanMinusMeanTangent[i] = oldMeanMinusMeanTangentEntry;
         // Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float distanceEntry = oldMeanMinusMeanEntry * klExpNegateLogStd[j];
         distance[i] = distanceEntry;
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        final float scaled2 = oldMeanMinusMeanTangentEntry * klExpNegateLogStd[j];
+        final float scaled3 = oldMeanMinusMeanEntry * klExpNegateLogStdTangent[j];
+        final float distanceTangentEntry = scaled2 + scaled3;
+        distanceTangent[i] = distanceTangentEntry;
         // Gaussian.java:42  logStd.minus(other.logStd)
         final float oldLogStdMinusLogStd = oldLogStd[i] - logStd[j];
         // Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
         logRatio[i] = oldLogStdMinusLogStd * 2f;
         // Gaussian.java:44  square(distance)
         distanceSquared[i] = distanceEntry * distanceEntry;
-        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
-        klScaled[i] = oldMeanMinusMeanEntry * klExpNegateLogStdTangent[j];
+        // tangent of Gaussian.java:44  square(distance)
+        final float scaled4 = distanceTangentEntry * distanceEntry;
+        distanceSquaredTangent[i] = scaled4 + scaled4;
       }
     }
     // Gaussian.java:44  expm1(logRatio)
@@ -618,31 +613,20 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       float sumSumTangent = 0f;
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
+        // tangent of Gaussian.java:44  expm1(logRatio)
+        final float expm1LogRatioPlusOne = expm1LogRatio[i] + 1f;
+        final float expm1LogRatioTangentEntry = expm1LogRatioPlusOne * logRatioTangent[j];
+        expm1LogRatioTangent[i] = expm1LogRatioTangentEntry;
         // Gaussian.java:44  expm1(logRatio).minus(logRatio)
         final float expm1LogRatioMinusLogRatio = expm1LogRatio[i] - logRatio[i];
         // Gaussian.java:44  expm1(logRatio).minus(logRatio).plus(square(distance))
         final float sum = expm1LogRatioMinusLogRatio + distanceSquared[i];
         // Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
         sumSum += sum;
-        // tangent of Gaussian.java:43  mean.minus(other.mean)
-        final float oldMeanMinusMeanTangentEntry = -eachMeanTangent[i];
-        oldMeanMinusMeanTangent[i] = oldMeanMinusMeanTangentEntry;
-        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
-        final float scaled2 = oldMeanMinusMeanTangentEntry * klExpNegateLogStd[j];
-        final float distanceTangentEntry = scaled2 + klScaled[i];
-        distanceTangent[i] = distanceTangentEntry;
-        // tangent of Gaussian.java:44  expm1(logRatio)
-        final float expm1LogRatioPlusOne2 = expm1LogRatio[i] + 1f;
-        final float expm1LogRatioTangentEntry = expm1LogRatioPlusOne2 * logRatioTangent[j];
-        expm1LogRatioTangent[i] = expm1LogRatioTangentEntry;
         // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
         final float expm1LogRatioMinusLogRatioTangent = expm1LogRatioTangentEntry - logRatioTangent[j];
-        // tangent of Gaussian.java:44  square(distance)
-        final float scaled3 = distanceTangentEntry * distance[i];
-        final float scaled4 = distance[i] * distanceTangentEntry;
-        final float distanceSquaredTangent = scaled3 + scaled4;
         // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio).plus(square(distance))
-        final float sumTangent = expm1LogRatioMinusLogRatioTangent + distanceSquaredTangent;
+        final float sumTangent = expm1LogRatioMinusLogRatioTangent + distanceSquaredTangent[i];
         // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance)))
         sumSumTangent += sumTangent;
       }
@@ -666,6 +650,15 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
     }
     kernels.accumulateRows(rows, logProbDLogStd, ACT, dLogStd);
     for (int r = 0; r < rows; r++) {
+      final float rowDLogProbTangent = dLogProbTangent[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
+        logProbDLogStdTangent[i] = -rowDLogProbTangent;
+      }
+    }
+    kernels.accumulateRows(rows, logProbDLogStdTangent, ACT, dLogStdTangent);
+    for (int r = 0; r < rows; r++) {
       final float rowDLogProb = dLogProb[r];
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
@@ -676,14 +669,16 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         // cotangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         final float dDeviation2 = dDeviation + dDeviation;
         dExpNegateLogStd[i] = dDeviation2 * actionMinusMean[i];
-        final float dActionMinusMean = dDeviation2 * expNegateLogStd[j];
-        // cotangent of Gaussian.java:28  action.minus(mean)
-        final float dMean2 = -dActionMinusMean;
-        dMean[i] += dMean2;
         // tangent of Gaussian.java:29  square(deviation)
         scaled[i] = dDeviationSquared * deviationTangent[i];
         // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         logProbScaled[i] = dDeviation2 * actionMinusMeanTangent[i];
+        // cotangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
+        final float dActionMinusMean = dDeviation2 * expNegateLogStd[j];
+        // cotangent of Gaussian.java:28  action.minus(mean)
+        final float dMean2 = -dActionMinusMean;
+        dMean[i] += dMean2;
+        // tangent of Gaussian.java:28  action.minus(mean).times(exp(logStd.negate()))
         logProbScaled2[i] = dDeviation2 * expNegateLogStdTangent[j];
       }
     }
@@ -699,15 +694,6 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       // tangent of Gaussian.java:28  exp(logStd.negate())
       logProbScaled3[j] = logProbDExpNegateLogStd[j] * expNegateLogStdTangent[j];
     }
-    for (int r = 0; r < rows; r++) {
-      final float rowDLogProbTangent = dLogProbTangent[r];
-      for (int j = 0; j < ACT; j++) {
-        final int i = r * actStride + j;
-        // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)
-        logProbDLogStdTangent[i] = -rowDLogProbTangent;
-      }
-    }
-    kernels.accumulateRows(rows, logProbDLogStdTangent, ACT, dLogStdTangent);
     for (int r = 0; r < rows; r++) {
       final float rowDLogProbTangent = dLogProbTangent[r];
       for (int j = 0; j < ACT; j++) {
@@ -776,121 +762,125 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
         final int i = r * actStride + j;
         // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
         dLogRatio[i] = -rowDSumSum;
+        // tangent of Gaussian.java:44  expm1(logRatio)
+        scaled[i] = rowDSumSum * expm1LogRatioTangent[i];
         // cotangent of Gaussian.java:44  square(distance)
         final float dDistance = rowDSumSum * distance[i];
         // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dDistance2 = dDistance + dDistance;
         klDExpNegateLogStd[i] = dDistance2 * oldMeanMinusMean[i];
+        // tangent of Gaussian.java:44  square(distance)
+        dSumTimesDistanceTangent[i] = rowDSumSum * distanceTangent[i];
+        // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+        klScaled[i] = dDistance2 * oldMeanMinusMeanTangent[i];
+        // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dOldMeanMinusMean = dDistance2 * klExpNegateLogStd[j];
         // cotangent of Gaussian.java:43  mean.minus(other.mean)
         final float dMean2 = -dOldMeanMinusMean;
         dMean[i] += dMean2;
-        // tangent of Gaussian.java:44  expm1(logRatio)
-        klScaled2[i] = rowDSumSum * expm1LogRatioTangent[i];
-        // tangent of Gaussian.java:44  square(distance)
-        dSumTimesDistanceTangent[i] = rowDSumSum * distanceTangent[i];
         // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
-        klScaled3[i] = dDistance2 * oldMeanMinusMeanTangent[i];
-        klScaled4[i] = dDistance2 * klExpNegateLogStdTangent[j];
+        klScaled2[i] = dDistance2 * klExpNegateLogStdTangent[j];
       }
     }
     // cotangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
     Arrays.fill(klDLogRatio, 0f);
     kernels.accumulateRows(rows, dLogRatio, ACT, klDLogRatio);
     for (int r = 0; r < rows; r++) {
-      final float rowDSumSum = dSumSum[r];
-      for (int j = 0; j < ACT; j++) {
-        final int i = r * actStride + j;
-        // cotangent of Gaussian.java:44  expm1(logRatio)
-        final float expm1LogRatioPlusOneEntry = expm1LogRatio[i] + 1f;
-        expm1LogRatioPlusOne[i] = expm1LogRatioPlusOneEntry;
-        klDLogRatio2[i] = rowDSumSum * expm1LogRatioPlusOneEntry;
-      }
-    }
-    Arrays.fill(klDLogRatio3, 0f);
-    kernels.accumulateRows(rows, klDLogRatio2, ACT, klDLogRatio3);
-    // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
-    Arrays.fill(klDExpNegateLogStd2, 0f);
-    kernels.accumulateRows(rows, klDExpNegateLogStd, ACT, klDExpNegateLogStd2);
-    for (int j = 0; j < ACT; j++) {
-      // cotangent of Gaussian.java:43  exp(other.logStd.negate())
-      final float dNegateLogStd = klDExpNegateLogStd2[j] * klExpNegateLogStd[j];
-      // cotangent of Gaussian.java:43  other.logStd.negate()
-      final float dLogStd2 = -dNegateLogStd;
-      dLogStd[j] += dLogStd2;
-      // cotangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
-      final float dLogRatio2 = klDLogRatio[j] + klDLogRatio3[j];
-      final float dOldLogStdMinusLogStd = dLogRatio2 * 2f;
-      // cotangent of Gaussian.java:42  logStd.minus(other.logStd)
-      final float dLogStd3 = -dOldLogStdMinusLogStd;
-      dLogStd[j] += dLogStd3;
-      // tangent of Gaussian.java:43  exp(other.logStd.negate())
-      klScaled5[j] = klDExpNegateLogStd2[j] * klExpNegateLogStdTangent[j];
-    }
-    for (int r = 0; r < rows; r++) {
       // tangent of Gaussian.java:44  sum(expm1(logRatio).minus(logRatio).plus(square(distance))).times(0.5)
-      final float dSumSumTangent = dKlTangent[r] * 0.5f;
+      final float rowDSumSumTangent = dKlTangent[r] * 0.5f;
+      dSumSumTangent[r] = rowDSumSumTangent;
       for (int j = 0; j < ACT; j++) {
         final int i = r * actStride + j;
         // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
-        dLogRatioTangent[i] = -dSumSumTangent;
-        // tangent of Gaussian.java:44  expm1(logRatio)
-        final float scaled2 = dSumSumTangent * expm1LogRatioPlusOne[i];
-        klDLogRatioTangent[i] = scaled2 + klScaled2[i];
+        dLogRatioTangent[i] = -rowDSumSumTangent;
         // tangent of Gaussian.java:44  square(distance)
-        final float dSumTangentTimesDistance = dSumSumTangent * distance[i];
+        final float dSumTangentTimesDistance = rowDSumSumTangent * distance[i];
         final float dDistanceTangent = dSumTangentTimesDistance + dSumTimesDistanceTangent[i];
         // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
         final float dDistanceTangent2 = dDistanceTangent + dDistanceTangent;
-        final float scaled3 = dDistanceTangent2 * oldMeanMinusMean[i];
-        klDExpNegateLogStdTangent[i] = scaled3 + klScaled3[i];
-        final float scaled4 = dDistanceTangent2 * klExpNegateLogStd[j];
-        final float dOldMeanMinusMeanTangent = scaled4 + klScaled4[i];
+        final float scaled2 = dDistanceTangent2 * oldMeanMinusMean[i];
+        klDExpNegateLogStdTangent[i] = scaled2 + klScaled[i];
+        final float scaled3 = dDistanceTangent2 * klExpNegateLogStd[j];
+        final float dOldMeanMinusMeanTangent = scaled3 + klScaled2[i];
         // tangent of Gaussian.java:43  mean.minus(other.mean)
         final float dMeanTangent2 = -dOldMeanMinusMeanTangent;
         dMeanTangent[i] += dMeanTangent2;
       }
     }
     // tangent of Gaussian.java:44  expm1(logRatio).minus(logRatio)
-    Arrays.fill(klDLogRatioTangent2, 0f);
-    kernels.accumulateRows(rows, dLogRatioTangent, ACT, klDLogRatioTangent2);
+    Arrays.fill(klDLogRatioTangent, 0f);
+    kernels.accumulateRows(rows, dLogRatioTangent, ACT, klDLogRatioTangent);
+    for (int r = 0; r < rows; r++) {
+      final float rowDSumSum = dSumSum[r];
+      final float rowDSumSumTangent = dSumSumTangent[r];
+      for (int j = 0; j < ACT; j++) {
+        final int i = r * actStride + j;
+        // cotangent of Gaussian.java:44  expm1(logRatio)
+        final float expm1LogRatioPlusOne = expm1LogRatio[i] + 1f;
+        klDLogRatio2[i] = rowDSumSum * expm1LogRatioPlusOne;
+        // tangent of Gaussian.java:44  expm1(logRatio)
+        final float scaled2 = rowDSumSumTangent * expm1LogRatioPlusOne;
+        klDLogRatioTangent2[i] = scaled2 + scaled[i];
+      }
+    }
+    // cotangent of Gaussian.java:44  expm1(logRatio)
+    Arrays.fill(klDLogRatio3, 0f);
+    kernels.accumulateRows(rows, klDLogRatio2, ACT, klDLogRatio3);
     // tangent of Gaussian.java:44  expm1(logRatio)
     Arrays.fill(klDLogRatioTangent3, 0f);
-    kernels.accumulateRows(rows, klDLogRatioTangent, ACT, klDLogRatioTangent3);
+    kernels.accumulateRows(rows, klDLogRatioTangent2, ACT, klDLogRatioTangent3);
+    // cotangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
+    Arrays.fill(klDExpNegateLogStd2, 0f);
+    kernels.accumulateRows(rows, klDExpNegateLogStd, ACT, klDExpNegateLogStd2);
   }
 
   private void klBackward2(int rows) {
+    for (int j = 0; j < ACT; j++) {
+      // cotangent of Gaussian.java:43  exp(other.logStd.negate())
+      final float dNegateLogStd = klDExpNegateLogStd2[j] * klExpNegateLogStd[j];
+      // cotangent of Gaussian.java:43  other.logStd.negate()
+      final float dLogStd2 = -dNegateLogStd;
+      dLogStd[j] += dLogStd2;
+      // tangent of Gaussian.java:43  exp(other.logStd.negate())
+      klScaled3[j] = klDExpNegateLogStd2[j] * klExpNegateLogStdTangent[j];
+      // cotangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float dLogRatio2 = klDLogRatio[j] + klDLogRatio3[j];
+      final float dOldLogStdMinusLogStd = dLogRatio2 * 2f;
+      // cotangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float dLogStd3 = -dOldLogStdMinusLogStd;
+      dLogStd[j] += dLogStd3;
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
+      final float dLogRatioTangent2 = klDLogRatioTangent[j] + klDLogRatioTangent3[j];
+      final float dOldLogStdMinusLogStdTangent = dLogRatioTangent2 * 2f;
+      // tangent of Gaussian.java:42  logStd.minus(other.logStd)
+      final float dLogStdTangent2 = -dOldLogStdMinusLogStdTangent;
+      dLogStdTangent[j] += dLogStdTangent2;
+    }
     // tangent of Gaussian.java:43  mean.minus(other.mean).times(exp(other.logStd.negate()))
     Arrays.fill(klDExpNegateLogStdTangent2, 0f);
     kernels.accumulateRows(rows, klDExpNegateLogStdTangent, ACT, klDExpNegateLogStdTangent2);
     for (int j = 0; j < ACT; j++) {
       // tangent of Gaussian.java:43  exp(other.logStd.negate())
       final float scaled2 = klDExpNegateLogStdTangent2[j] * klExpNegateLogStd[j];
-      final float dNegateLogStdTangent = scaled2 + klScaled5[j];
+      final float dNegateLogStdTangent = scaled2 + klScaled3[j];
       // tangent of Gaussian.java:43  other.logStd.negate()
       final float dLogStdTangent2 = -dNegateLogStdTangent;
       dLogStdTangent[j] += dLogStdTangent2;
-      // tangent of Gaussian.java:42  logStd.minus(other.logStd).timesScalar(2)
-      final float dLogRatioTangent2 = klDLogRatioTangent2[j] + klDLogRatioTangent3[j];
-      final float dOldLogStdMinusLogStdTangent = dLogRatioTangent2 * 2f;
-      // tangent of Gaussian.java:42  logStd.minus(other.logStd)
-      final float dLogStdTangent3 = -dOldLogStdMinusLogStdTangent;
-      dLogStdTangent[j] += dLogStdTangent3;
     }
   }
 
   /** From the cotangent of the value to the trunk and the parameters. */
   @Override
   public void valueBackward(int rows) {
+    // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x).plus(bias)
+    kernels.accumulateRows(rows, dValueTangent, 1, criticBiasGradient);
     // cotangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x)
     kernels.transposedProduct(rows, dValue, criticWeight, valueDTrunk);
     for (int i = 0; i < rows * hiddenStride; i++) {
       dTrunk[i] += valueDTrunk[i];
     }
-    // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
-    //   > Linear.java:24  weight.times(x).plus(bias)
-    kernels.accumulateRows(rows, dValueTangent, 1, criticBiasGradient);
     // tangent of PendulumPolicy.java:35  critic.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x)
     kernels.transposedProduct(rows, dValue, criticWeightDirection, transposedProduct);
@@ -910,21 +900,21 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       // dLogStdTangent as it is
       logStdGradient[j] += dLogStdTangent[j];
     }
-    // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
-    //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dMean, meanWeight, distributionDTrunk);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      dTrunk[i] += distributionDTrunk[i];
-    }
     // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.accumulateRows(rows, dMeanTangent, ACT, meanBiasGradient);
+    // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dMean, meanWeight, valueDTrunk);
+    for (int i = 0; i < rows * hiddenStride; i++) {
+      dTrunk[i] += valueDTrunk[i];
+    }
     // tangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dMean, meanWeightDirection, distributionTransposedProduct);
-    kernels.transposedProduct(rows, dMeanTangent, meanWeight, distributionTransposedProduct2);
+    kernels.transposedProduct(rows, dMean, meanWeightDirection, valueTransposedProduct);
+    kernels.transposedProduct(rows, dMeanTangent, meanWeight, distributionTransposedProduct);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      final float dTrunkTangent2 = distributionTransposedProduct[i] + distributionTransposedProduct2[i];
+      final float dTrunkTangent2 = valueTransposedProduct[i] + distributionTransposedProduct[i];
       dTrunkTangent[i] += dTrunkTangent2;
     }
     kernels.accumulateOuter(rows, dMeanTangent, ACT, trunk, HIDDEN, meanWeightGradient);
@@ -939,29 +929,26 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
       final float trunkSquared = trunk[i] * trunk[i];
       final float oneMinusTrunkSquared = 1f - trunkSquared;
-      dSecond[i] = dTrunk[i] * oneMinusTrunkSquared;
       // tangent of PendulumPolicy.java:30  trunk(observation)
       //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
-      trunkScaled[i] = dTrunkTangent[i] * oneMinusTrunkSquared;
-    }
-    // cotangent of PendulumPolicy.java:30  trunk(observation)
-    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
-    //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dSecond, secondWeight, dTanhFirst);
-    for (int i = 0; i < rows * hiddenStride; i++) {
-      // tangent of PendulumPolicy.java:30  trunk(observation)
-      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      final float scaled2 = dTrunkTangent[i] * oneMinusTrunkSquared;
       final float trunkTangentTimesTrunk = trunkTangent[i] * trunk[i];
-      final float trunkTimesTrunkTangent = trunk[i] * trunkTangent[i];
-      final float trunkSquaredTangent = trunkTangentTimesTrunk + trunkTimesTrunkTangent;
+      final float trunkSquaredTangent = trunkTangentTimesTrunk + trunkTangentTimesTrunk;
       final float oneMinusTrunkSquaredTangent = -trunkSquaredTangent;
-      final float scaled2 = dTrunk[i] * oneMinusTrunkSquaredTangent;
-      dSecondTangent[i] = trunkScaled[i] + scaled2;
+      final float scaled3 = dTrunk[i] * oneMinusTrunkSquaredTangent;
+      dSecondTangent[i] = scaled2 + scaled3;
+      // cotangent of PendulumPolicy.java:30  trunk(observation)
+      //   > PendulumPolicy.java:39  tanh(second.apply(tanh(first.apply(observation))))
+      dSecond[i] = dTrunk[i] * oneMinusTrunkSquared;
     }
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
     //   > Linear.java:24  weight.times(x).plus(bias)
     kernels.accumulateRows(rows, dSecondTangent, HIDDEN, secondBiasGradient);
+    // cotangent of PendulumPolicy.java:30  trunk(observation)
+    //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
+    //   > Linear.java:24  weight.times(x)
+    kernels.transposedProduct(rows, dSecond, secondWeight, dTanhFirst);
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  second.apply(tanh(first.apply(observation)))
     //   > Linear.java:24  weight.times(x)
@@ -979,11 +966,10 @@ final class PendulumPolicyFloatDual implements PolicyDual<float[]> {
       //   > PendulumPolicy.java:39  tanh(first.apply(observation))
       final float scaled2 = dTanhFirstTangent * oneMinusTanhFirstSquared;
       final float scaled3 = tanhFirstTangent[i] * tanhFirst[i];
-      final float scaled4 = tanhFirst[i] * tanhFirstTangent[i];
-      final float tanhFirstSquaredTangent = scaled3 + scaled4;
+      final float tanhFirstSquaredTangent = scaled3 + scaled3;
       final float oneMinusTanhFirstSquaredTangent = -tanhFirstSquaredTangent;
-      final float scaled5 = dTanhFirst[i] * oneMinusTanhFirstSquaredTangent;
-      dFirstTangent[i] = scaled2 + scaled5;
+      final float scaled4 = dTanhFirst[i] * oneMinusTanhFirstSquaredTangent;
+      dFirstTangent[i] = scaled2 + scaled4;
     }
     // tangent of PendulumPolicy.java:30  trunk(observation)
     //   > PendulumPolicy.java:39  first.apply(observation)

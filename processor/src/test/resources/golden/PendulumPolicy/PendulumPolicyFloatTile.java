@@ -136,9 +136,6 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
   // values of valueBackward
   private final float[] valueDTrunk; // (rows, Hidden)
 
-  // values of distributionBackward
-  private final float[] distributionDTrunk; // (rows, Hidden), shares valueDTrunk
-
   // values of trunkBackward
   private final float[] dSecond; // (rows, Hidden), shares valueDTrunk
   private final float[] dTanhFirst; // (rows, Hidden)
@@ -221,7 +218,6 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     this.dLogRatio = logRatio;
     this.klDExpNegateLogStd = distanceSquared;
     this.klDLogRatio2 = logRatio;
-    this.distributionDTrunk = valueDTrunk;
     this.dSecond = valueDTrunk;
     this.dFirst = valueDTrunk;
     this.firstTangent = trunkTangent;
@@ -620,9 +616,9 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
     kernels.accumulateRows(rows, dMean, ACT, meanBiasGradient);
     // cotangent of PendulumPolicy.java:30  mean.apply(trunk(observation))
     //   > Linear.java:24  weight.times(x)
-    kernels.transposedProduct(rows, dMean, meanWeight, distributionDTrunk);
+    kernels.transposedProduct(rows, dMean, meanWeight, valueDTrunk);
     for (int i = 0; i < rows * hiddenStride; i++) {
-      dTrunk[i] += distributionDTrunk[i];
+      dTrunk[i] += valueDTrunk[i];
     }
     kernels.accumulateOuter(rows, dMean, ACT, trunk, HIDDEN, meanWeightGradient);
   }
@@ -724,8 +720,7 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
         final float deviationTangent = scaled + scaled2;
         // tangent of Gaussian.java:29  square(deviation)
         final float scaled3 = deviationTangent * deviation[i];
-        final float scaled4 = deviation[i] * deviationTangent;
-        final float deviationSquaredTangent = scaled3 + scaled4;
+        final float deviationSquaredTangent = scaled3 + scaled3;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5)
         final float scaledTangent = deviationSquaredTangent * -0.5f;
         // tangent of Gaussian.java:29  square(deviation).timesScalar(-0.5).minus(logStd)

@@ -62,6 +62,18 @@ public final class PendulumPolicyProgram implements PolicyProgram {
   }
 
   @Override
+  public List<String> actingParameters() {
+    return List.of(
+        "first.weight",
+        "first.bias",
+        "second.weight",
+        "second.bias",
+        "mean.weight",
+        "mean.bias",
+        "logStd");
+  }
+
+  @Override
   public List<Leaf> inputs() {
     return List.of(new Leaf("observation", Leaf.Kind.REAL, 3, 0));
   }
@@ -101,8 +113,8 @@ public final class PendulumPolicyProgram implements PolicyProgram {
   @Override
   public Map<String, String> composedFrom() {
     return Map.ofEntries(
-        Map.entry("dev.pigrad.distribution.Gaussian", "5d8b5b01696232b4"),
-        Map.entry("dev.pigrad.nn.Linear", "c1949f59ae669098"));
+        Map.entry("dev.pigrad.distribution.Gaussian", "51b6b2ac5b477173"),
+        Map.entry("dev.pigrad.nn.Linear", "fb1fead32aa017ab"));
   }
 
   @Override
@@ -151,8 +163,8 @@ public final class PendulumPolicyProgram implements PolicyProgram {
         "PendulumPolicyDual.cl",
         new double[] {},
         new int[] {},
-        735L,
+        736L,
         19L,
-        59);
+        60);
   }
 }

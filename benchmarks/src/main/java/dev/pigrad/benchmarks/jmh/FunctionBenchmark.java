@@ -50,6 +50,7 @@ public class FunctionBenchmark {
     TRIGAMMA((kernels, count, x, y) -> kernels.polygamma(1, count, x, y)),
     POWER((kernels, count, x, y) -> kernels.pow(1.5, count, x, y));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
     private final Call call;
 
     Function(Call call) {

@@ -48,7 +48,7 @@ class ElementaryFunctionTest {
     2.5f, // from here to 4.5 where functions of Γ change theirs
     3f,
     3.1415927f,
-    3.9192059f, // erf rounds to 1
+    3.919206f, // erf rounds to 1
     4.5f,
     17.5f,
     0x1p16f, // sines are reduced exactly
@@ -164,7 +164,7 @@ class ElementaryFunctionTest {
         kernels.polygamma(0, count, x, y);
       }
 
-      /** By Taylor's series next to the zero, where the reference has absolute errors. */
+      // by Taylor's series next to the zero, where the reference has absolute errors
       @Override
       double exact(float x, double reference) {
         double distance = x - DIGAMMA_ZERO - DIGAMMA_ZERO_REST;
