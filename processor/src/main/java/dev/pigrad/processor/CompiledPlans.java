@@ -5,7 +5,6 @@ import dev.pigrad.processor.derive.PolicyPlanner;
 import dev.pigrad.processor.derive.Remarks;
 import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Origins;
-import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.Variant;
@@ -45,7 +44,18 @@ public final class CompiledPlans {
     List<Variant<PolicyPlan>> plans = new ArrayList<>();
     run(
         classPath,
-        definitions -> plans.addAll(Variants.of(decisions -> plan(definitions, name, decisions))));
+        definitions ->
+            plans.addAll(
+                Variants.of(
+                    decisions ->
+                        new PolicyPlanner(
+                                definitions,
+                                definitions.find(name),
+                                decisions,
+                                IGNORE,
+                                false,
+                                Inspection.NONE)
+                            .plan())));
     if (plans.isEmpty()) {
       throw new IllegalStateException("cannot derive " + name + " from its class file");
     }
@@ -57,12 +67,6 @@ public final class CompiledPlans {
     List<Definition> found = new ArrayList<>();
     run(classPath, definitions -> found.add(definitions.find(name)));
     return found.getFirst();
-  }
-
-  private static PolicyPlan plan(Definitions definitions, String name, Decisions decisions) {
-    return new PolicyPlanner(
-            definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
-        .plan();
   }
 
   private static void run(String classPath, Consumer<Definitions> use) {

@@ -2,6 +2,8 @@ package dev.pigrad.samples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaFieldAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -61,6 +63,20 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");
+
+  /** A second species of floats leaves vectors on the heap, as {@code Lanes} tells. */
+  @ArchTest
+  static final ArchRule lanesAloneChoosesTheSpecies =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.pigrad.runtime.kernel.simd..")
+          .and()
+          .doNotHaveSimpleName("Lanes")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("VectorShape")
+          .orShould()
+          .accessFieldWhere(target(nameStartingWith("SPECIES_")));
 
   @ArchTest
   static final ArchRule joclIsKnownToItsBackendAlone =
