@@ -32,6 +32,26 @@ record Mixed(Vector<Act> mean, Matrix<Act, Obs> weight) {
   }
 }
 
+@Policy
+record Helper(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean.plus(weight.times(observation)).timesScalar(Foreign.norm(observation)));
+  }
+
+  @ValueFunction
+  public Scalar value(Vector<Obs> observation) {
+    return sum(observation).times(Foreign.norm(observation));
+  }
+}
+
+final class Foreign {
+  // BUG: [ForeignParameterType] 'Object'
+  static Scalar norm(Object x) {
+    return constant(1);
+  }
+}
+
 record Settings(double scale) {}
 
 @Policy

@@ -23,11 +23,6 @@ record Bodies<D extends Dim>(Vector<D> bias, Mode mode) {
     return mode.equals(Mode.SLOW);
   }
 
-  public Vector<D> foreign(Vector<D> x) {
-    // BUG: [NoReadableBody] '.scale'
-    return x.timesScalar(Foreign.scale(mode));
-  }
-
   public Vector<D> ours(Vector<D> x) {
     return Helpers.twice(x).timesScalar(Math.exp(0.5));
   }
@@ -36,12 +31,6 @@ record Bodies<D extends Dim>(Vector<D> bias, Mode mode) {
 enum Mode {
   FAST,
   SLOW
-}
-
-final class Foreign {
-  static double scale(Object mode) {
-    return 1;
-  }
 }
 
 final class Helpers {

@@ -32,6 +32,42 @@ record Wildcards(Vector<Act> mean, Matrix<Act, Obs> weight) {
   }
 }
 
+@Policy
+record Helper(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean.plus(weight.times(twice(twice(observation)))).plus(shift()));
+  }
+
+  @ValueFunction
+  public Scalar value(Vector<Obs> observation) {
+    return sum(twice(observation));
+  }
+
+  // BUG: [UnnamedDim] 'Vector x'
+  private Vector<Obs> twice(Vector x) {
+    return x.plus(x);
+  }
+
+  // BUG: [UnnamedDim] 'Vector'
+  private Vector shift() {
+    return mean;
+  }
+
+  String named(Vector uncalled) {
+    return "mean" + uncalled;
+  }
+}
+
+@Policy
+record RawInput(Vector<Act> mean, Matrix<Act, Obs> weight) {
+  @ActionDistribution
+  // BUG: [UnnamedDim] 'Vector observation'
+  public Unit<Act> act(Vector observation) {
+    return new Unit<>(mean);
+  }
+}
+
 @Differentiable
 record Unit<A extends Dim>(Vector<A> mean) {
   public Scalar logProb(Vector<A> action) {

@@ -38,6 +38,19 @@ record Foreign(Vector<Act> mean) {
   }
 }
 
+@Policy
+record Helper(Vector<Act> mean) {
+  @ActionDistribution
+  public Unit<Act> act(Vector<Obs> observation) {
+    return new Unit<>(mean.timesScalar(scale()).timesScalar(scale()));
+  }
+
+  // BUG: [WrongReturnType] 'float'
+  private float scale() {
+    return 2;
+  }
+}
+
 @Surrogate
 record Loss(double scale) {
   // BUG: [WrongReturnType] 'double loss'

@@ -161,11 +161,16 @@ final class Reach {
     type(call.owner(), stack);
     method(owner, call.key(), stack);
     if (isUnknown(owner, call.key())) {
-      String simpleName = call.owner().substring(call.owner().lastIndexOf('.') + 1);
-      Finding finding =
-          Finding.of(Code.NoReadableBody, call.origin(), simpleName + "." + call.method());
-      located.add(new Located(finding, stack.subList(1, stack.size())));
+      located.add(
+          owner.foreign().containsKey(call.key())
+              ? new Located(owner.foreign().get(call.key()), stack)
+              : new Located(noBody(call), stack.subList(1, stack.size())));
     }
+  }
+
+  private static Finding noBody(Expression.Call call) {
+    String simpleName = call.owner().substring(call.owner().lastIndexOf('.') + 1);
+    return Finding.of(Code.NoReadableBody, call.origin(), simpleName + "." + call.method());
   }
 
   private boolean isUnknown(Reading owner, String key) {

@@ -73,7 +73,7 @@ public enum Code {
   ForeignParameterType(
       ERROR,
       "'{0}' is an input of '{1}' and cannot be {2}",
-      "use Vector, Scalar, Index, Mask or a record of them"),
+      "{3|use Vector, Scalar, Index, Mask or a record of them}"),
   MisplacedAnnotation(ERROR, "@{0} is on '{1}', which has no {2}", "leave it out"),
   ConflictingColumns(
       ERROR, "'{0}' would be two columns of the batch: {1}, and {2}", "call one of them otherwise"),

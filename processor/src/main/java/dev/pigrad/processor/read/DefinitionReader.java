@@ -34,6 +34,10 @@ import javax.lang.model.util.ElementFilter;
 
 /** Reads a class: its components, and those of its methods that are in the language. */
 final class DefinitionReader {
+  /** What the methods that a derivation calls pass to each other. */
+  private static final String LANGUAGE =
+      "a type of dev.pigrad.lang, a record of them, double, int, boolean or an enum";
+
   private final TypedTrees trees;
   private final TypeReader types;
   private final Keys keys;
@@ -114,6 +118,7 @@ final class DefinitionReader {
     private final List<Function> read = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, List<Finding>> unreadable = new HashMap<>();
+    private final Map<String, Finding> foreign = new HashMap<>();
     private final Set<String> erroneous = new HashSet<>();
     private final Set<String> abstractMethods = new HashSet<>();
     private final List<Reading.Method> methods = new ArrayList<>();
@@ -141,6 +146,7 @@ final class DefinitionReader {
           methods,
           findings,
           unreadable,
+          foreign,
           erroneous,
           abstractMethods,
           isErroneous,
@@ -216,9 +222,11 @@ final class DefinitionReader {
         }
         case FunctionReader.Unreadable(String key, List<Finding> mistakes) ->
             unreadable.put(key, mistakes);
-        case FunctionReader.Foreign(String key, FunctionReader.ForeignType foreign) -> {
+        case FunctionReader.Foreign(String key, FunctionReader.ForeignType type) -> {
           if (isEntry(method)) {
-            findings.add(signature(method, foreign));
+            findings.add(signature(method, type));
+          } else {
+            foreign.put(key, signature(method, type));
           }
         }
         case FunctionReader.Erroneous(String key) -> {
@@ -252,22 +260,30 @@ final class DefinitionReader {
     private Finding signature(ExecutableElement method, FunctionReader.ForeignType foreign) {
       String name = method.getSimpleName().toString();
       Origin origin = foreign.origin();
+      if (foreign.isUnnamed()) {
+        return Finding.of(
+            Code.UnnamedDim, origin, foreign.parameter().orElse(name), origin.text());
+      }
       return foreign
           .parameter()
-          .map(
-              parameter ->
-                  Finding.of(
-                      Code.ForeignParameterType,
-                      origin,
-                      parameter,
-                      name,
-                      "a '" + origin.text() + "'"))
+          .map(parameter -> parameter(method, parameter, origin))
           .orElseGet(
               () ->
                   Finding.of(Code.WrongReturnType, origin, name, expected(method), origin.text()));
     }
 
-    private static String expected(ExecutableElement method) {
+    private Finding parameter(ExecutableElement method, String parameter, Origin type) {
+      String name = method.getSimpleName().toString();
+      String found = "a '" + type.text() + "'";
+      return isEntry(method)
+          ? Finding.of(Code.ForeignParameterType, type, parameter, name, found)
+          : Finding.of(Code.ForeignParameterType, type, parameter, name, found, "use " + LANGUAGE);
+    }
+
+    private String expected(ExecutableElement method) {
+      if (!isEntry(method)) {
+        return LANGUAGE;
+      }
       return Roles.marker(method) == Marker.ACTION_DISTRIBUTION
           ? "a record with logProb, a distribution"
           : "a Scalar";

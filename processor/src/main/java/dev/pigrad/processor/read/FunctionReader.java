@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 
 /** Reads methods: their signature first, which tells whether they belong to the language at all. */
 final class FunctionReader {
@@ -63,8 +64,9 @@ final class FunctionReader {
    * A type outside the language.
    *
    * @param parameter the parameter that has it; absent where it is the result
+   * @param isUnnamed whether only the name of a size is missing
    */
-  record ForeignType(Optional<String> parameter, Origin origin) {}
+  record ForeignType(Optional<String> parameter, boolean isUnnamed, Origin origin) {}
 
   Result read(ExecutableElement method) {
     String key = keys.of(method);
@@ -92,18 +94,25 @@ final class FunctionReader {
     MethodTree tree = (MethodTree) path.getLeaf();
     for (int i = 0; i < method.getParameters().size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
-      if (typeReader.read(parameter.asType()).isEmpty()) {
-        TreePath variable = new TreePath(path, tree.getParameters().get(i));
-        TreePath type = new TreePath(variable, tree.getParameters().get(i).getType());
-        return Optional.of(
-            new ForeignType(Optional.of(parameter.getSimpleName().toString()), origins.of(type)));
+      TreePath variable = new TreePath(path, tree.getParameters().get(i));
+      Optional<ForeignType> foreign =
+          foreign(
+              parameter.asType(),
+              Optional.of(parameter.getSimpleName().toString()),
+              new TreePath(variable, tree.getParameters().get(i).getType()));
+      if (foreign.isPresent()) {
+        return foreign;
       }
     }
-    return typeReader.read(method.getReturnType()).isPresent()
+    return foreign(
+        method.getReturnType(), Optional.empty(), new TreePath(path, tree.getReturnType()));
+  }
+
+  private Optional<ForeignType> foreign(
+      TypeMirror type, Optional<String> parameter, TreePath place) {
+    return typeReader.read(type).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            new ForeignType(
-                Optional.empty(), origins.of(new TreePath(path, tree.getReturnType()))));
+        : Optional.of(new ForeignType(parameter, typeReader.isUnnamed(type), origins.of(place)));
   }
 
   private Result body(ExecutableElement method, String key, TreePath path) {

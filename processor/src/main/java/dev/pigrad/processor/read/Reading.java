@@ -17,6 +17,8 @@ import java.util.Set;
  * @param methods all that it declares
  * @param findings mistakes in what every use of the class needs: components, constructor
  * @param unreadable mistakes in bodies, by the key of the method; they matter where it is called
+ * @param foreign what is outside the language in signatures, by the key of the method; it matters
+ *     where the method is called
  * @param erroneous keys of the methods that javac itself rejects
  * @param isErroneous whether javac itself rejects the class or a method that gives it its role
  * @param abstractMethods keys of methods without a body: which one is meant shows where they are
@@ -29,6 +31,7 @@ public record Reading(
     List<Method> methods,
     List<Finding> findings,
     Map<String, List<Finding>> unreadable,
+    Map<String, Finding> foreign,
     Set<String> erroneous,
     Set<String> abstractMethods,
     boolean isErroneous,
@@ -42,7 +45,16 @@ public record Reading(
   static Reading of(
       Definition definition, Origin origin, List<Finding> findings, Set<String> abstractMethods) {
     return new Reading(
-        definition, origin, List.of(), findings, Map.of(), Set.of(), abstractMethods, false, false);
+        definition,
+        origin,
+        List.of(),
+        findings,
+        Map.of(),
+        Map.of(),
+        Set.of(),
+        abstractMethods,
+        false,
+        false);
   }
 
   /** The method with the given key. */
