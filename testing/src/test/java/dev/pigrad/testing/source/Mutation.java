@@ -1,6 +1,7 @@
 package dev.pigrad.testing.source;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ record Mutation(Kind kind, String original, String text, int line) {
   private static final Pattern LOCAL = Pattern.compile("(?<= )(?:var|double)(?= \\w+ =)");
   private static final Pattern DECLARED = Pattern.compile("\\b(?:record|enum|interface) (\\w+)");
 
+  /** A name after its type, or after what says that it is one. */
+  private static final Pattern DECLARATION =
+      Pattern.compile("(?:\\w|>) (?<!return )(?<!new )(\\w+)(?= ?[=;,()<{:]| extends)");
+
+  private static final Pattern LACKS = Pattern.compile(" has no | does not depend ");
   private static final Pattern ROLE = Pattern.compile("@(?:Policy|Surrogate|Differentiable)");
   private static final Set<String> COMMON =
       Set.of(
@@ -244,17 +250,37 @@ record Mutation(Kind kind, String original, String text, int line) {
   }
 
   /**
-   * Whether an error there is about the mistake: on its line, on a line that names something which
-   * that line names or named, or the type that it stands in, or in words that do, or on the
-   * annotation that asks for what is missing now.
+   * Whether an error is about the mistake: on its line, or on a use of what was changed or is
+   * declared there, or saying what the type around it, or the class with that role, now lacks.
    */
   boolean concerns(long errorLine, String message) {
     String found = line(text, errorLine);
-    Set<String> named = new HashSet<>(words(line(original, line)));
-    named.addAll(words(line(text, line)));
-    enclosing().ifPresent(named::add);
-    named.retainAll(words(found + " " + message));
-    return errorLine == line || !named.isEmpty() || ROLE.matcher(found).find();
+    Set<String> used = words(found + " " + message);
+    boolean isOnRole = ROLE.matcher(found).find();
+    return errorLine == line
+        || !Collections.disjoint(used, changed())
+        || (isOnRole && LACKS.matcher(message).find())
+        || enclosing().filter(words(message)::contains).isPresent();
+  }
+
+  /** What only one of the lines names, before or after, and what they declare. */
+  private Set<String> changed() {
+    String before = line(original, line);
+    String after = line(text, line);
+    Set<String> changed = new HashSet<>(words(before));
+    changed.addAll(words(after));
+    Set<String> kept = new HashSet<>(words(before));
+    kept.retainAll(words(after));
+    kept.removeAll(declared(before));
+    changed.removeAll(kept);
+    return changed;
+  }
+
+  private static Set<String> declared(String line) {
+    return DECLARATION.matcher(line)
+        .results()
+        .map(name -> name.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** What a line names; the words of the language are on every other line. */
