@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
 import dev.pigrad.processor.CompilationTestHelper;
+import dev.pigrad.processor.Pigrad;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -12,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +39,33 @@ final class CodeTest {
       Pattern.compile(
           "^@(?:Policy|Surrogate)\\s(?:\\w+ )*?(?:record|class|interface|enum) (\\w+)",
           Pattern.MULTILINE);
+
+  private static final Pattern EXAMPLE =
+      Pattern.compile("\\n## Example\\n\\n```java\\n(.*?)```", Pattern.DOTALL);
+
+  /** What the examples of the pages leave out. */
+  private static final String AROUND_EXAMPLE =
+      """
+      package test;
+
+      import static dev.pigrad.lang.Ops.*;
+
+      import dev.pigrad.*;
+      import dev.pigrad.distribution.*;
+      import dev.pigrad.lang.*;
+      import dev.pigrad.nn.*;
+      import java.util.function.UnaryOperator;
+
+      @Size(3)
+      interface Obs extends Dim {}
+
+      @Size(2)
+      interface Act extends Dim {}
+
+      @Size(64)
+      interface Hidden extends Dim {}
+
+      """;
 
   private static final Path PAGES = Path.of("..", "docs", "diagnostics");
 
@@ -80,6 +113,38 @@ final class CodeTest {
         .add("test." + code + "Cases", source)
         .add("test.NamingPrograms", uses(source))
         .test();
+  }
+
+  @ParameterizedTest
+  @MethodSource("codesOfSources")
+  void theExampleOfItsPageBringsItAboutWhereItSays(Code code) throws IOException {
+    String source = AROUND_EXAMPLE + exampleOf(code);
+    List<String> lines = source.lines().toList();
+    Compilation compilation =
+        Pigrad.javac().compile(JavaFileObjects.forSourceString("test.Example", source));
+    List<String> found =
+        compilation.diagnostics().stream()
+            .filter(d -> d.getKind() != Diagnostic.Kind.NOTE)
+            .map(d -> said(d) + " in " + lines.get((int) Math.max(0, d.getLineNumber() - 1)))
+            .toList();
+    List<String> expected =
+        lines.stream()
+            .filter(line -> line.contains("// [" + code + "]"))
+            .map(line -> "[" + code + "] in " + line)
+            .toList();
+    assertEquals(1, expected.size());
+    assertEquals(expected, found);
+  }
+
+  /** The code of a diagnostic of pigrad, the message of any other. */
+  private static String said(Diagnostic<?> diagnostic) {
+    return diagnostic.getMessage(Locale.ROOT).replaceFirst("(?s)^(\\[\\w+]).*", "$1");
+  }
+
+  private static String exampleOf(Code code) throws IOException {
+    Matcher example = EXAMPLE.matcher(Files.readString(PAGES.resolve(code + ".md")));
+    assertTrue(example.find());
+    return example.group(1);
   }
 
   /** A class that names every program: none may be missing because of a mistake of the record's. */
