@@ -104,6 +104,11 @@ final class BatchPass<A> {
     return results;
   }
 
+  /** Keeps what it can from call to call, or nothing more; see {@link Pass#keepActivations}. */
+  void keepActivations(long mostBytes) {
+    pass.keepActivations(mostBytes);
+  }
+
   /** Runs on what is bound; see {@link Pass#run}. */
   void run(
       int rows,

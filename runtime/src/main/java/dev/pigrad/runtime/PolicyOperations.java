@@ -319,25 +319,26 @@ final class PolicyOperations<A> {
     return batch.column(column).toDoubleArray();
   }
 
-  void fisher(Parameters theta, Batch batch, boolean empirical, Parameters v, Parameters product) {
-    product(empirical ? empiricalFishers : fishers, theta, batch, v, product);
+  FisherProducts<A> fisher(boolean empirical) {
+    return new FisherProducts<>(this, empirical ? empiricalFishers : fishers);
   }
 
   void hessian(
       Parameters theta, SurrogateProgram surrogate, Batch batch, Parameters v, Parameters product) {
-    product(hessians.get(surrogate, newHessians), theta, batch, v, product);
+    Pool<BatchPass<A>> pool = hessians.get(surrogate, newHessians);
+    BatchPass<A> pass = pool.take();
+    product(pass, theta, batch, v, product);
+    pool.give(pass);
   }
 
-  private void product(
-      Pool<BatchPass<A>> pool, Parameters theta, Batch batch, Parameters v, Parameters product) {
+  void product(
+      BatchPass<A> pass, Parameters theta, Batch batch, Parameters v, Parameters product) {
     FlatVector<A> target = target(theta, product);
     PackedParameters<A> packed = packed(theta);
     BatchStore<A> store = store(batch);
     FlatVector<A> direction = direction(v);
-    BatchPass<A> pass = pool.take();
     pass.bind(store, batch.view());
     sum(pass, batch.rows(), packed, direction.packed(), target, 1.0 / batch.rows());
-    pool.give(pass);
     give(direction);
   }
 

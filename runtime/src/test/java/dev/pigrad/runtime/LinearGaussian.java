@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the processor would generate for {@code a ~ N(W s + b, exp(logStd)²)} and {@code V = c·s},
@@ -243,6 +244,11 @@ final class LinearGaussian implements PolicyProgram {
     @Override
     public A old(int leaf) {
       return leaf == 0 ? oldMean : oldLogStd;
+    }
+
+    @Override
+    public void activations(Consumer<A> consumer) {
+      consumer.accept(mean);
     }
 
     @Override

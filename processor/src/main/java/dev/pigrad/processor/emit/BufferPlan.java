@@ -210,6 +210,20 @@ final class BufferPlan {
     return fields;
   }
 
+  /** The arrays in which stages of these names leave values of each row to other stages. */
+  List<String> left(Set<String> stageNames) {
+    List<String> left = new ArrayList<>();
+    for (Lifetime lifetime : lifetimes.values()) {
+      if (lifetime.outlives()
+          && lifetime.value().type().batched()
+          && stageNames.contains(lifetime.stage().name())
+          && storage(lifetime.value()) instanceof Storage.Buffer(String field)) {
+        left.add(field);
+      }
+    }
+    return left;
+  }
+
   /** The fields of shared numbers. */
   List<String> numbers() {
     List<String> numbers = new ArrayList<>();

@@ -12,11 +12,16 @@ import dev.pigrad.processor.plan.Write.Destination;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a tile in one precision. */
 final class TileEmitter {
+  /** The stages whose values depend on parameters and inputs alone, and that all others read. */
+  private static final Set<String> ACTING = Set.of("trunk", "distribution");
+
   private static final int ASSIGNMENT = 24;
   private static final int MOST_ASSIGNMENTS = 150;
 
@@ -56,6 +61,9 @@ final class TileEmitter {
       case POLICY, POLICY_DUAL -> {
         addBinds(fields);
         addColumns();
+        if (!tile.kind().isDual()) {
+          addActivations();
+        }
         addRepeat();
         clear.forEach(type::addMethod);
       }
@@ -157,6 +165,12 @@ final class TileEmitter {
     } else {
       addAccessor("noise", "leaf", columns.noise().size(), i -> field(new Source.Noise(i)));
     }
+  }
+
+  private void addActivations() {
+    List<String> statements =
+        context.buffers().left(ACTING).stream().map(f -> "consumer.accept(" + f + ")").toList();
+    addBind("activations", ClassName.get(Consumer.class), "consumer", statements);
   }
 
   private static Source tangentOfLeaf(int leaf) {

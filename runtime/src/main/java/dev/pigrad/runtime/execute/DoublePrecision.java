@@ -10,6 +10,7 @@ import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Reals of 64 bits. */
 public final class DoublePrecision implements TilePrecision<double[]> {
@@ -36,6 +37,21 @@ public final class DoublePrecision implements TilePrecision<double[]> {
   @Override
   public void fill(double[] array, int from, int to, double value) {
     Arrays.fill(array, from, to, value);
+  }
+
+  @Override
+  public long bytes(double[] array) {
+    return (long) Double.BYTES * array.length;
+  }
+
+  @Override
+  public double[] copyOf(double[] array) {
+    return array.clone();
+  }
+
+  @Override
+  public void copy(double[] source, double[] target) {
+    System.arraycopy(source, 0, target, 0, source.length);
   }
 
   @Override
@@ -94,7 +110,7 @@ public final class DoublePrecision implements TilePrecision<double[]> {
   @Override
   public void gatherRows(
       Segments<double[]> source, int[] rows, int first, int count, double[] buffer, int stride) {
-    List<double[]> arrays = source.allocate();
+    List<double[]> arrays = Objects.requireNonNull(source.arrays());
     if (source.width() == 1) {
       for (int i = 0; i < count; i++) {
         int row = rows[first + i];

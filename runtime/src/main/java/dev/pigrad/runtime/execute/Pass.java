@@ -18,6 +18,16 @@ public interface Pass<A> {
   void bindStore(int position, Segments<A> column, Rows rows);
 
   /**
+   * Says that calls from now on are at one θ, over the same rows: what trunk and distribution leave
+   * of a tile can be kept from one call to the next. Where that is not kept, it is computed again,
+   * with the same result bit for bit, and so it is after a write to the columns. A backend that
+   * keeps nothing does nothing here.
+   *
+   * @param mostBytes what that may take; 0 if calls may be at any θ
+   */
+  default void keepActivations(long mostBytes) {}
+
+  /**
    * Runs the plan on every tile of {@code rows} rows at θ.
    *
    * @param direction v where stages push it forward

@@ -18,6 +18,7 @@ public final class Segments<A> {
   private final double initial;
   private final int shift;
   private volatile @Nullable List<A> arrays;
+  private int version;
 
   /** A column that was never written. */
   public Segments(Precision<A> precision, int rows, int width, double initial) {
@@ -44,8 +45,20 @@ public final class Segments<A> {
     return arrays != null;
   }
 
-  /** Takes the memory, when that has not happened yet; before threads write at once. */
+  /**
+   * Counts the writes, so that what was computed from the entries is known to be out of date. It
+   * never is the same after a write that happened before.
+   */
+  int version() {
+    return version;
+  }
+
+  /**
+   * Comes before every write: takes the memory, when that has not happened yet. Before threads
+   * write at once.
+   */
   public List<A> allocate() {
+    version++;
     List<A> present = arrays;
     return present != null ? present : allocateNow();
   }
@@ -143,7 +156,11 @@ public final class Segments<A> {
 
   /** Copies all entries to {@code target}, row after row. */
   public void read(double[] target) {
-    List<A> all = allocate();
+    List<A> all = arrays;
+    if (all == null) {
+      Arrays.fill(target, initial);
+      return;
+    }
     for (int i = 0, from = 0; i < all.size(); i++) {
       int length = Math.min(segmentRows() * width, target.length - from);
       precision.read(all.get(i), 0, target, from, length);

@@ -10,6 +10,7 @@ import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Reals of 32 bits. */
 public final class SinglePrecision implements TilePrecision<float[]> {
@@ -36,6 +37,21 @@ public final class SinglePrecision implements TilePrecision<float[]> {
   @Override
   public void fill(float[] array, int from, int to, double value) {
     Arrays.fill(array, from, to, (float) value);
+  }
+
+  @Override
+  public long bytes(float[] array) {
+    return (long) Float.BYTES * array.length;
+  }
+
+  @Override
+  public float[] copyOf(float[] array) {
+    return array.clone();
+  }
+
+  @Override
+  public void copy(float[] source, float[] target) {
+    System.arraycopy(source, 0, target, 0, source.length);
   }
 
   @Override
@@ -94,7 +110,7 @@ public final class SinglePrecision implements TilePrecision<float[]> {
   @Override
   public void gatherRows(
       Segments<float[]> source, int[] rows, int first, int count, float[] buffer, int stride) {
-    List<float[]> arrays = source.allocate();
+    List<float[]> arrays = Objects.requireNonNull(source.arrays());
     if (source.width() == 1) {
       for (int i = 0; i < count; i++) {
         int row = rows[first + i];

@@ -29,6 +29,11 @@ final class TileColumn<A> {
     this.rows = rows;
   }
 
+  /** Counts the writes to the entries. */
+  int version() {
+    return segments.version();
+  }
+
   /**
    * Copies rows of the batch to a tile's buffer.
    *

@@ -16,6 +16,7 @@ final class TilePass<A> implements Pass<A> {
   private static final double[] NO_SUMS = {};
 
   private final WorkerPool workers;
+  private final TilePrecision<A> precision;
   private final Pool<Workspace<A>> workspaces;
   private final Pool<Partial<A>> partials;
   private final PassPlan plan;
@@ -28,6 +29,9 @@ final class TilePass<A> implements Pass<A> {
 
   /** Made once: a method reference is an object. */
   private final IntConsumer chunkWork = this::chunk;
+
+  private long keptBytes;
+  private @Nullable Activations<A> activations;
 
   // θ and v of the present call
   private @Nullable PackedArrays<A> theta;
@@ -45,6 +49,7 @@ final class TilePass<A> implements Pass<A> {
       Chunks chunks,
       PassPlan plan) {
     this.workers = backend.pool();
+    this.precision = backend.precision();
     this.workspaces = workspaces;
     this.partials = partials;
     this.plan = plan;
@@ -71,6 +76,12 @@ final class TilePass<A> implements Pass<A> {
   }
 
   @Override
+  public void keepActivations(long mostBytes) {
+    keptBytes = mostBytes;
+    activations = null;
+  }
+
+  @Override
   public void run(
       int rows,
       PackedParameters<A> theta,
@@ -82,7 +93,14 @@ final class TilePass<A> implements Pass<A> {
     this.direction = (PackedArrays<A>) direction;
     chunks.cut(rows);
     tree.reset(chunks.count());
+    Activations<A> kept = keptBytes == 0 ? null : activations(rows);
+    if (kept != null) {
+      kept.begin(versionOfLoads());
+    }
     workers.run(chunks.count(), chunkWork);
+    if (kept != null) {
+      kept.end();
+    }
     this.theta = null;
     this.direction = null;
     if (hasTotal) {
@@ -93,6 +111,27 @@ final class TilePass<A> implements Pass<A> {
       System.arraycopy(total.sums(), 0, sums, 0, sumCount);
       partials.give(total);
     }
+  }
+
+  private Activations<A> activations(int rows) {
+    Activations<A> present = activations;
+    if (present == null) {
+      Workspace<A> workspace = workspaces.take();
+      int tiles = Math.ceilDiv(rows, chunks.tileRows());
+      present = new Activations<>(precision, tiles, workspace.activations(), keptBytes);
+      workspaces.give(workspace);
+      activations = present;
+    }
+    return present;
+  }
+
+  /** Grows with each write to a column that is loaded. */
+  private long versionOfLoads() {
+    long version = 0;
+    for (int i = 0; i < loads.size(); i++) {
+      version += loads.get(i).version();
+    }
+    return version;
   }
 
   private void chunk(int chunk) {
@@ -161,14 +200,35 @@ final class TilePass<A> implements Pass<A> {
     for (int i = 0; i < loads.size(); i++) {
       loads.get(i).load(first, count, buffer(workspace, plan.loads(), i));
     }
-    for (int i = 0; i < plan.stages().size(); i++) {
-      workspace.run(plan.stages().get(i), plan, count);
-    }
+    runStages(workspace, first / chunks.tileRows(), count);
     if (sumCount > 0) {
       workspace.addSums(plan, sumCount, count, sums);
     }
     for (int i = 0; i < stores.size(); i++) {
       stores.get(i).store(first, count, buffer(workspace, plan.stores(), i));
+    }
+  }
+
+  private void runStages(Workspace<A> workspace, int tile, int count) {
+    Activations<A> kept = activations;
+    boolean isKept = kept != null && kept.has(tile);
+    for (int i = 0; i < plan.stages().size(); i++) {
+      Stage stage = plan.stages().get(i);
+      boolean isActing = stage == Stage.TRUNK || stage == Stage.DISTRIBUTION;
+      // without rows: what all rows share
+      workspace.run(stage, plan, isKept && isActing ? 0 : count);
+      if (kept != null && stage == Stage.DISTRIBUTION) {
+        transfer(kept, isKept, tile, workspace.activations());
+      }
+    }
+  }
+
+  private static <A> void transfer(
+      Activations<A> kept, boolean isKept, int tile, List<A> activations) {
+    if (isKept) {
+      kept.load(tile, activations);
+    } else {
+      kept.store(tile, activations);
     }
   }
 

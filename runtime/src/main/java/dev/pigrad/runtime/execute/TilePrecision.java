@@ -16,6 +16,15 @@ import dev.pigrad.runtime.program.SurrogateTile;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface TilePrecision<A> extends Precision<A> {
+  /** What an array takes. */
+  long bytes(A array);
+
+  /** A new array of the same entries. */
+  A copyOf(A array);
+
+  /** {@code target = source}, all entries. */
+  void copy(A source, A target);
+
   /** Sets all entries to 0. */
   void clear(A array);
 

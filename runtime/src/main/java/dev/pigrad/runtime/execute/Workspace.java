@@ -9,6 +9,7 @@ import dev.pigrad.runtime.program.StepTile;
 import dev.pigrad.runtime.program.SurrogateDual;
 import dev.pigrad.runtime.program.SurrogateProgram;
 import dev.pigrad.runtime.program.SurrogateTile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ final class Workspace<A> {
   private final TilePrecision<A> precision;
   private final StepTile<A> step;
   private final PolicyTile<A> policy;
+  private final List<A> activations = new ArrayList<>();
   private final Recent<SurrogateProgram, SurrogateTile<A>> surrogates = new Recent<>();
   private final Function<SurrogateProgram, SurrogateTile<A>> newSurrogate;
   private final Recent<SurrogateProgram, SurrogateDual<A>> surrogateDuals = new Recent<>();
@@ -44,6 +46,7 @@ final class Workspace<A> {
     this.precision = backend.precision();
     this.step = new StepTile<>(backend.kernels(), tileRows, program.outputs(), extras);
     this.policy = backend.precision().policyTile(program, backend.kernels(), step);
+    policy.activations(activations::add);
     this.newSurrogate =
         surrogate ->
             backend.precision().surrogateTile(surrogate, backend.kernels(), step, tileRows);
@@ -83,6 +86,11 @@ final class Workspace<A> {
       case OUTPUT_TANGENT -> step.output(slot.index()).tangent();
       case EXTRA -> step.extra(slot.index()).value();
     };
+  }
+
+  /** The arrays of what trunk and distribution leave of each row, always in one order. */
+  List<A> activations() {
+    return activations;
   }
 
   /** Runs a stage on the rows of a tile. */

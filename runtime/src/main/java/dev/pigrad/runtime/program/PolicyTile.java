@@ -1,5 +1,7 @@
 package dev.pigrad.runtime.program;
 
+import java.util.function.Consumer;
+
 /**
  * A policy's generated code in one precision: the stages of a gradient, those of acting, and those
  * of the Fisher product. {@code …Tangent} pushes the bound direction forward.
@@ -9,6 +11,12 @@ package dev.pigrad.runtime.program;
 public interface PolicyTile<A> extends GradientTile<A> {
   /** The buffer of one column of {@link PolicyProgram#noise()}. */
   A noise(int leaf);
+
+  /**
+   * Hands over the arrays in which {@link #trunk} and {@link #distribution} leave values of each row
+   * to other stages. What they leave besides is the same for all rows, and set for 0 rows too.
+   */
+  void activations(Consumer<A> consumer);
 
   /**
    * Copies a leaf of the distribution, as the last {@link #distribution} left it, to the buffer of
