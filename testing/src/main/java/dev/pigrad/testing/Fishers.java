@@ -53,6 +53,28 @@ final class Fishers {
     return sum.divided(s.batch().rows());
   }
 
+  /**
+   * A product that begins with kept activations, where another θ has used the same tiles meanwhile,
+   * has the bits of one that computes them.
+   */
+  static void keptActivations(Trial trial) {
+    Setting s = Setting.of(trial);
+    Parameters v = s.direction(1);
+    Parameters elsewhere = s.policy().newParameters();
+    elsewhere.copyFrom(s.theta());
+    elsewhere.scale(0.5);
+    Parameters product = s.policy().newGradient();
+    double[] expected = product(s, v).toDoubleArray();
+    try (var kept = s.policy().fisher(s.theta(), s.batch());
+        var other = s.policy().fisher(elsewhere, s.batch())) {
+      kept.times(s.direction(2), product);
+      other.times(v, product);
+      kept.times(v, product);
+    }
+    s.agreement("F v with kept activations")
+        .check(expected, product.toDoubleArray(), Tolerance.EXACT);
+  }
+
   /** F v + λ v, λ a power of two: the sum rounds once, however it is computed. */
   static void damping(Trial trial) {
     Setting s = Setting.of(trial);

@@ -224,6 +224,12 @@ public interface PolicyProperties<P extends Record> {
     Fishers.positiveSemiDefiniteness(trial);
   }
 
+  /** What an operator keeps from one product to the next changes none. */
+  @Property(tries = 10)
+  default void keptActivationsChangeNoFisherProduct(@ForAll("small") Trial trial) {
+    Fishers.keptActivations(trial);
+  }
+
   /** Damping adds λ v and nothing else. */
   @Property(tries = 10)
   default void dampingAddsLambdaV(@ForAll("small") Trial trial) {
