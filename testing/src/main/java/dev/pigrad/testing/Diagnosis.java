@@ -77,7 +77,12 @@ final class Diagnosis {
             fault.input());
   }
 
+  /** Of the kernels that the equations call, else of those that their derivative calls. */
   static Optional<String> kernelFault(Equations equations) {
+    return firstKernelFault(equations).or(() -> firstKernelFault(equations.reversed()));
+  }
+
+  static Optional<String> firstKernelFault(Equations equations) {
     for (Backend backend : Backend.values()) {
       if (backend.kernels().isPresent()) {
         var search = new KernelFault.Search<>(backend, backend.kernels().get(), equations);

@@ -34,10 +34,10 @@ record KernelFault(String kernel, String entry, double expected, double found) {
   /** What elementary functions promise, in units in the last place; so does the evaluator. */
   private static final double ULPS = 2;
 
-  /** Beyond it single precision overflows or underflows, nearly. */
-  private static final double LARGEST = 1e30;
+  /** Beyond it single precision overflows or loses digits. */
+  private static final double LARGEST = Float.MAX_VALUE;
 
-  private static final double SMALLEST = 1e-30;
+  private static final double SMALLEST = Float.MIN_NORMAL;
   private static final double STALE = 1e6;
 
   /** Where a dense array begins, and what a sum is multiplied by. */
@@ -45,10 +45,10 @@ record KernelFault(String kernel, String entry, double expected, double found) {
 
   private static final double FACTOR = -0.5;
 
-  /** Of both signs, from 2⁻¹² to 2⁶, not a whole number of vectors. */
+  /** Of both signs, from 2⁻¹² to 2²⁰, one more than a whole number of vectors. */
   private static final double[] SWEEP =
-      IntStream.range(0, 4611)
-          .mapToDouble(i -> (i % 2 == 0 ? 1 : -1) * Math.pow(2, i / 256.0 - 12))
+      IntStream.range(0, 4097)
+          .mapToDouble(i -> (i % 2 == 0 ? 1 : -1) * Math.pow(2, i / 128.0 - 12))
           .toArray();
 
   /** Sums, and those of the magnitudes of their terms, which rounding is relative to. */
@@ -144,8 +144,14 @@ record KernelFault(String kernel, String entry, double expected, double found) {
               .toArray(double[][]::new);
       Optional<KernelFault> fault = function(primitive, equation, operands);
       return operands.length == 1 && tried.add(primitive)
-          ? fault.or(() -> function(primitive, equation, new double[][] {SWEEP}))
+          ? fault
+              .or(() -> sweep(primitive, equation, SWEEP.length - 1)) // whole vectors
+              .or(() -> sweep(primitive, equation, SWEEP.length))
           : fault;
+    }
+
+    private Optional<KernelFault> sweep(Elementwise primitive, Equation equation, int count) {
+      return function(primitive, equation, new double[][] {Arrays.copyOf(SWEEP, count)});
     }
 
     private Optional<KernelFault> function(
@@ -177,8 +183,8 @@ record KernelFault(String kernel, String entry, double expected, double found) {
       double[] expected = evaluate(equation, x, count);
       for (int i = 0; i < count; i++) {
         double entry = entry(found, i);
-        double ulp =
-            2 * (unitRoundoff + Tolerance.DOUBLE) * Math.scalb(1.0, Math.getExponent(expected[i]));
+        int exponent = Math.max(Math.getExponent(expected[i]), Float.MIN_EXPONENT);
+        double ulp = 2 * (unitRoundoff + Tolerance.DOUBLE) * Math.scalb(1.0, exponent);
         boolean isInRange =
             (Math.abs(expected[i]) < LARGEST && Math.abs(expected[i]) > SMALLEST)
                 || expected[i] == 0;

@@ -95,6 +95,7 @@ public interface PolicyProperties<P extends Record> {
 
   /** The distribution is the body's, leaf by leaf. */
   @Property(tries = 25)
+  @Needs(sample = true)
   default void distributionIsTheBodys(@ForAll("small") Trial trial) {
     Values.distribution(trial);
   }

@@ -30,6 +30,7 @@ public final class RandomBatch {
       policy.program().action().forEach(leaf -> fill(batch.column(leaf.name()), leaf, stream));
     } else {
       policy.act(behaviour, batch, IntStream.range(0, rows).mapToObj(stream::split).toList());
+      policy.program().noise().forEach(leaf -> round(batch.column(leaf.name())));
       policy.program().action().forEach(leaf -> round(batch.column(leaf.name())));
     }
     policy.record(behaviour, batch);
@@ -79,7 +80,7 @@ public final class RandomBatch {
     return mask;
   }
 
-  /** To single precision, so that every backend is given the same action. */
+  /** To single precision, so that every backend is given the same action and the same noise. */
   private static void round(Column column) {
     column.copyFrom(column.toFloatArray());
   }

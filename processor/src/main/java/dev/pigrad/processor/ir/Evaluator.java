@@ -170,7 +170,7 @@ public final class Evaluator {
       case Log _ -> each(x, Math::log);
       case Negate _ -> each(x, a -> -a);
       case Sigmoid _ -> each(x, a -> 1 / (1 + Math.exp(-a)));
-      case Softplus _ -> each(x, a -> Math.log1p(Math.exp(a)));
+      case Softplus _ -> each(x, a -> Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))));
       case SquareRoot _ -> each(x, Math::sqrt);
       case StopGradient _ -> each(x, a -> a);
       case Tanh _ -> each(x, Math::tanh);

@@ -19,19 +19,25 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all mutants of a class into it at once, each behind the question whether it is the one
@@ -92,6 +98,12 @@ final class Mutator {
   private final class Sites implements CodeTransform {
     private final String type;
     private final MethodModel method;
+
+    /** The lengths of the arrays of operands that are not applied yet. */
+    private final Deque<Object> operands = new ArrayDeque<>();
+
+    private @Nullable Object constant;
+    private boolean isEmpty;
     private int line;
 
     Sites(String type, MethodModel method) {
@@ -101,9 +113,26 @@ final class Mutator {
 
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
+      write(code, element);
+      if (element instanceof Instruction) {
+        isEmpty = element instanceof InvokeInstruction call && call.name().equalsString("empty");
+      }
+    }
+
+    private void write(CodeBuilder code, CodeElement element) {
       switch (element) {
         case LineNumber number -> {
           line = number.line();
+          code.with(element);
+        }
+        case ConstantInstruction loaded -> {
+          constant = loaded.constantValue();
+          code.with(element);
+        }
+        case NewReferenceArrayInstruction array -> {
+          if (array.componentType().asSymbol().equals(VALUE)) {
+            operands.push(Objects.requireNonNullElse(constant, "unknown"));
+          }
           code.with(element);
         }
         case InvokeInstruction call -> call(code, call);
@@ -171,7 +200,8 @@ final class Mutator {
           }
         }
         case "negate" -> ways.add("negate does nothing", c -> c.swap().pop());
-        case "apply" ->
+        case "apply" -> {
+          if (!Set.of(0, 1).contains(Objects.requireNonNullElse(operands.poll(), "unknown"))) {
             ways.add(
                 "operands are turned round",
                 c ->
@@ -181,6 +211,8 @@ final class Mutator {
                             MethodTypeDesc.of(CD_Object.arrayType(), CD_Object.arrayType()))
                         .checkcast(VALUE.arrayType())
                         .with(call));
+          }
+        }
         default -> {}
       }
       ways.end();
@@ -271,7 +303,7 @@ final class Mutator {
       Alternatives ways = new Alternatives(code, result);
       int builder = builderSlot();
       ClassDesc type = method.methodTypeSymbol().returnType();
-      if (builder >= 0 && (type.equals(VALUE) || type.equals(OPTIONAL))) {
+      if (builder >= 0 && !isEmpty && (type.equals(VALUE) || type.equals(OPTIONAL))) {
         MethodTypeDesc change = MethodTypeDesc.of(type, type, BUILDER);
         ways.prefix(
             "result has the other sign",

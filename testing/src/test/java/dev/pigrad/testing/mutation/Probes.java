@@ -33,8 +33,8 @@ final class Probes {
     put("Negate", "sum(exp(x.negate()))");
     put("Outer", "sum(outer(z, x).times(y))");
     put("Pad", "squaredNorm(slice(B.class, square(concat(C.class, x, z)), 1))");
-    put("Polygamma", "sum(digamma(square(x).plusScalar(1)))");
-    put("Power", "sum(power(square(x).plusScalar(1), 2.5))");
+    put("Polygamma", "sum(digamma(exp(x)).plus(polygamma(2, exp(y))))");
+    put("Power", "sum(power(square(x).plusScalar(1), 2.5).plus(power(y, 0)))");
     put("Product", "sum(tanh(m.times(x)))");
     put("Scatter", "square(softmax(x).at(choice))");
     put("Select", "sum(where(greater(x, 0.1), square(x), square(y)))");

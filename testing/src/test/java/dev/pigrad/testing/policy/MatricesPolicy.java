@@ -89,7 +89,9 @@ public record MatricesPolicy(
     var mean = decoder.transposed().times(features).plus(decoder.row(place));
     var weights = exp(decoder.negate().timesScalar(0.25));
     var far = square(decoder).hadamard(weights).minus(stopGradient(decoder).timesScalar(width));
-    return new Exploring<>(mean, features, far.plusToRows(mean));
+    // at most 1, so that its exponential is a float's
+    var logStd = exp(square(far.plusToRows(mean)).timesScalar(-0.0625));
+    return new Exploring<>(mean, features, logStd);
   }
 
   /** The value of the state. */
