@@ -8,6 +8,7 @@ import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.StepTile;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
@@ -291,6 +292,13 @@ final class CartPolePolicyFloatTile implements PolicyTile<float[]> {
       case 0 -> noise0;
       default -> throw new IndexOutOfBoundsException(leaf);
     };
+  }
+
+  @Override
+  public void activations(Consumer<float[]> consumer) {
+    consumer.accept(first);
+    consumer.accept(reluFirst);
+    consumer.accept(logits);
   }
 
   @Override

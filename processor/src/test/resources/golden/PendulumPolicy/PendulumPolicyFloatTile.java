@@ -8,6 +8,7 @@ import dev.pigrad.runtime.program.PolicyTile;
 import dev.pigrad.runtime.program.Quantity;
 import dev.pigrad.runtime.program.StepTile;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 
 /**
@@ -295,6 +296,13 @@ final class PendulumPolicyFloatTile implements PolicyTile<float[]> {
       case 0 -> noise0;
       default -> throw new IndexOutOfBoundsException(leaf);
     };
+  }
+
+  @Override
+  public void activations(Consumer<float[]> consumer) {
+    consumer.accept(tanhFirst);
+    consumer.accept(trunk);
+    consumer.accept(mean);
   }
 
   @Override
