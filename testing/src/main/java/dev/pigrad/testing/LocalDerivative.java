@@ -121,13 +121,17 @@ final class LocalDerivative {
     Optional<Fault> worst = Optional.empty();
     double worstError = 0;
     for (int r = 0; r < Math.max(found.length, right.length); r++) {
+      double rounding = roundingOfMoved(seeds.keySet(), values, r);
       for (int i = 0; i < here[0].length; i++) {
         double f = Evaluator.row(found, r)[i];
         double centred = (Evaluator.row(right, r)[i] + Evaluator.row(left, r)[i]) / 2;
         double fine = (Evaluator.row(finer, r)[i] + Evaluator.row(finerLeft, r)[i]) / 2;
         double expected = (4 * fine - centred) / 3; // the error of order h² cancels
         double y = Math.abs(Evaluator.row(here, r)[i]);
-        double allowed = 10 * Math.abs(expected - fine) + PRECISION * (1 + y + Math.abs(expected));
+        double allowed =
+            10 * Math.abs(expected - fine)
+                + PRECISION * (1 + y + Math.abs(expected))
+                + rounding * (1 + Math.abs(expected));
         boolean isSided =
             isNear(f, Evaluator.row(finer, r)[i], y)
                 || isNear(f, Evaluator.row(finerLeft, r)[i], y);
@@ -146,6 +150,19 @@ final class LocalDerivative {
       }
     }
     return worst;
+  }
+
+  /** Of the operands, moved by half a step or a whole one: at most ½ ulp, over the step. */
+  private static double roundingOfMoved(
+      Set<Value> moving, Map<Value, double[][]> values, int row) {
+    double largest =
+        moving.stream()
+            .flatMapToDouble(x -> Arrays.stream(Evaluator.row(known(values, x), row)))
+            .map(Math::abs)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    return 2 * Math.ulp(largest) / STEP;
   }
 
   /** A kink has the slope of one of its sides. */

@@ -50,7 +50,8 @@ public record SpecialFunctionsPolicy(Matrix<Act, Obs> weight, Vector<Act> bias, 
   /** The distribution of actions. */
   @ActionDistribution
   public Gaussian<Act> act(Vector<Obs> observation, Index<Act> last) {
-    var x = weight.times(observation).plus(bias);
+    // where the parameters are 0, away from the kinks
+    var x = weight.times(observation).plus(bias).plusScalar(0.001);
     var positive = softplus(x).plusScalar(0.75);
     var waves = sin(x).plus(cos(x)).plus(erf(x)).plus(sign(x).times(abs(x)));
     var units = elu(x).plus(gelu(x)).plus(geluTanh(x)).plus(silu(x)).plus(leakyRelu(x, 0.25));
