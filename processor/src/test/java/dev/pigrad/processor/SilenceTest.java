@@ -61,6 +61,11 @@ final class SilenceTest {
         mistake("an argument is too many", "sum\\(critic", "sum(observation, critic"),
         mistake("a result is of another type", "return sum\\(.*\\);", "return trunk(observation);"),
         mistake("a local stands twice", "return tanh", "var x = 1; var x = 2; return tanh"),
+        mistake("a return is missing", "return tanh", "tanh"),
+        mistake(
+            "no case returns",
+            "return tanh\\(.*\\);",
+            "switch (1) { case 1 -> tanh(observation); default -> tanh(observation); }"),
         mistake("a statement is never reached", "return tanh(.*;)", "return tanh$1 var x = 1;"),
         mistake("a final local is set again", "return tanh", "final int x = 1; x = 2; return tanh"),
         mistake("a static method reads a component", "private Vector", "private static Vector"),

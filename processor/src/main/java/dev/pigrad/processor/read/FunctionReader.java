@@ -117,6 +117,9 @@ final class FunctionReader {
 
   private Result body(ExecutableElement method, String key, TreePath path) {
     MethodTree tree = (MethodTree) path.getLeaf();
+    if (Completion.isCertain(tree.getBody())) {
+      return new Erroneous(key);
+    }
     TreePath block = new TreePath(path, tree.getBody());
     Body body = new Body(trees, typeReader, keys, origins, isWritten);
     List<Statement> statements = new StatementReader(body).block(block);
