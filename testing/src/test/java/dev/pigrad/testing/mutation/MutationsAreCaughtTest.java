@@ -58,7 +58,7 @@ final class MutationsAreCaughtTest {
 
     @Override
     public String toString() {
-      return "\"%s\",%s,%s,%s,%d".formatted(mutant, primitive, caughtBy, isNamed, milliseconds);
+      return "\"%s\",%s,\"%s\",%s,%d".formatted(mutant, primitive, caughtBy, isNamed, milliseconds);
     }
   }
 
@@ -132,7 +132,9 @@ final class MutationsAreCaughtTest {
     boolean isNamed = expected.contains(outcome[1]);
     String by =
         outcome[0].equals("equivalent")
-            ? Equivalences.of(mutant, outcome[1]).map(why -> "equivalent: " + why).orElse("survived")
+            ? Equivalences.of(mutant, outcome[1])
+                .map(why -> "equivalent: " + why)
+                .orElse("survived")
             : outcome[0];
     String primitive = String.join(" ", expected.stream().sorted().toList());
     return new Row(mutant, primitive, by, isNamed, milliseconds);

@@ -277,7 +277,8 @@ record Mutation(Kind kind, String original, String text, int line) {
   }
 
   private static Set<String> declared(String line) {
-    return DECLARATION.matcher(line)
+    return DECLARATION
+        .matcher(line)
         .results()
         .map(name -> name.group(1))
         .collect(Collectors.toSet());
