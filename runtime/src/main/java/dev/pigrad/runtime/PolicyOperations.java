@@ -331,8 +331,7 @@ final class PolicyOperations<A> {
     pool.give(pass);
   }
 
-  void product(
-      BatchPass<A> pass, Parameters theta, Batch batch, Parameters v, Parameters product) {
+  void product(BatchPass<A> pass, Parameters theta, Batch batch, Parameters v, Parameters product) {
     FlatVector<A> target = target(theta, product);
     PackedParameters<A> packed = packed(theta);
     BatchStore<A> store = store(batch);

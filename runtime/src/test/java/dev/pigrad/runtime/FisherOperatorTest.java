@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,18 +105,17 @@ final class FisherOperatorTest {
   }
 
   @Test
-  void threadsShareAnOperator() {
-    try (Engine engine = Engine.reference(2)) {
+  void threadsShareAnOperator() throws Exception {
+    try (Engine engine = Engine.reference(2);
+        ExecutorService callers = Executors.newFixedThreadPool(4)) {
       OddRollout rollout = new OddRollout(engine, ROWS);
       try (FisherOperator fisher = operator(rollout, false)) {
-        List<CompletableFuture<double[]>> products =
-            IntStream.range(0, 8)
-                .mapToObj(
-                    i -> CompletableFuture.supplyAsync(() -> times(fisher, rollout, 21 + i % 2)))
+        List<Future<double[]>> products =
+            IntStream.range(0, 40)
+                .mapToObj(i -> callers.submit(() -> times(fisher, rollout, 21 + i % 2)))
                 .toList();
         for (int i = 0; i < products.size(); i++) {
-          assertArrayEquals(
-              ofNewOperator(rollout, false, 21 + i % 2), products.get(i).join());
+          assertArrayEquals(ofNewOperator(rollout, false, 21 + i % 2), products.get(i).get());
         }
       }
     }
@@ -144,7 +145,8 @@ final class FisherOperatorTest {
       OddRollout rollout = new OddRollout(engine, 1);
       try (FisherOperator fisher = operator(rollout, false)) {
         var error = assertThrows(IllegalArgumentException.class, () -> fisher.keepAtMost(-1));
-        assertEquals("activations take at least 0 bytes, found -1; 0 keeps none", error.getMessage());
+        assertEquals(
+            "activations take at least 0 bytes, found -1; 0 keeps none", error.getMessage());
       }
     }
   }

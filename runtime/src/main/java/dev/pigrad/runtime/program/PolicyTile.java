@@ -13,8 +13,8 @@ public interface PolicyTile<A> extends GradientTile<A> {
   A noise(int leaf);
 
   /**
-   * Hands over the arrays in which {@link #trunk} and {@link #distribution} leave values of each row
-   * to other stages. What they leave besides is the same for all rows, and set for 0 rows too.
+   * Hands over the arrays in which {@link #trunk} and {@link #distribution} leave values of each
+   * row to other stages. What they leave besides is the same for all rows, and set for 0 rows too.
    */
   void activations(Consumer<A> consumer);
 
