@@ -153,8 +153,7 @@ final class LocalDerivative {
   }
 
   /** Of the operands, moved by half a step or a whole one: at most ½ ulp, over the step. */
-  private static double roundingOfMoved(
-      Set<Value> moving, Map<Value, double[][]> values, int row) {
+  private static double roundingOfMoved(Set<Value> moving, Map<Value, double[][]> values, int row) {
     double largest =
         moving.stream()
             .flatMapToDouble(x -> Arrays.stream(Evaluator.row(known(values, x), row)))

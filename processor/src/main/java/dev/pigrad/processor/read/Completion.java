@@ -29,7 +29,8 @@ final class Completion {
       case ExpressionStatementTree expression -> true;
       case VariableTree variable -> true;
       case BlockTree block -> isCertain(block);
-      case IfTree branch -> branch.getElseStatement() == null || isCertain(branch.getThenStatement());
+      case IfTree branch ->
+          branch.getElseStatement() == null || isCertain(branch.getThenStatement());
       case SwitchTree choice -> choice.getCases().stream().anyMatch(c -> isCertain(c.getBody()));
       default -> false;
     };

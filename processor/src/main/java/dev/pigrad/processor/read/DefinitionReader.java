@@ -261,8 +261,7 @@ final class DefinitionReader {
       String name = method.getSimpleName().toString();
       Origin origin = foreign.origin();
       if (foreign.isUnnamed()) {
-        return Finding.of(
-            Code.UnnamedDim, origin, foreign.parameter().orElse(name), origin.text());
+        return Finding.of(Code.UnnamedDim, origin, foreign.parameter().orElse(name), origin.text());
       }
       return foreign
           .parameter()
