@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** What holds of every distribution, whatever its formulas are. */
 final class Probabilities {
+  /** A term of the KL that is linear in the distance shows only away from q. */
+  private static final double FAR = 0.5;
+
   private Probabilities() {}
 
   /** ∫ p(a|s) da = 1, or Σₐ p(a|s) = 1. */
@@ -50,13 +53,14 @@ final class Probabilities {
     return new Estimate(entropy, s.rounding().allowed(Math.abs(entropy)));
   }
 
-  /** KL(p ‖ q) = E_p[log p − log q], p far from q. */
+  /** KL(p ‖ q) = E_p[log p − log q], p far from q, however near q is to zero. */
   static void divergence(Trial trial) {
     Setting s = Setting.of(trial.withRows(1));
     LoadedPolicy policy = s.policy();
     Parameters old = policy.newParameters();
     RandomStream stream = RandomStream.of(trial.seed()).split(5);
-    old.copyFrom(RandomParameters.near(new double[old.size()], policy, trial.spread(), stream));
+    double spread = Math.max(FAR, trial.spread());
+    old.copyFrom(RandomParameters.near(new double[old.size()], policy, spread, stream));
     policy.record(old, s.batch());
     double kl = policy.kl(s.theta(), s.batch())[0];
     Estimate mean =
