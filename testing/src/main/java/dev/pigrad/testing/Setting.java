@@ -2,11 +2,14 @@ package dev.pigrad.testing;
 
 import dev.pigrad.lang.Scalar;
 import dev.pigrad.runtime.Batch;
+import dev.pigrad.runtime.Column;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
+import dev.pigrad.runtime.program.Leaf;
+import dev.pigrad.runtime.program.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +38,9 @@ record Setting(
 
   /** Logarithms of ratios π/π_old: both sides of the clip range, and far from its ends. */
   private static final double[] LOG_RATIOS = {-0.5, -0.125, 0, 0.125, 0.5};
+
+  /** A small relative change. */
+  private static final double MOVE = 0x1p-16;
 
   /** On the reference engine. */
   static Setting of(Trial trial) {
@@ -187,9 +193,39 @@ record Setting(
     double[] magnified = magnification(loss);
     return IntStream.range(0, batch.rows())
         .mapToDouble(
-            row -> magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
+            row ->
+                magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray())
+                    + throughTheRecord(loss, row))
         .average()
         .orElseThrow();
+  }
+
+  /**
+   * How far a row's gradient moves by the relative change of the recorded distribution that its
+   * rounding is: the gradient of a KL is a difference of the two distributions, which may be all
+   * that is left of large numbers.
+   */
+  private double throughTheRecord(Loss loss, int row) {
+    if (!loss.program().reads().contains(Quantity.KL)) {
+      return 0;
+    }
+    Batch view = row(row);
+    List<Column> recorded =
+        policy.program().distribution().stream()
+            .filter(leaf -> leaf.kind() == Leaf.Kind.REAL)
+            .map(leaf -> view.column("old." + leaf.name()))
+            .toList();
+    List<double[]> values = recorded.stream().map(Column::toDoubleArray).toList();
+    Parameters change = gradient(loss, view);
+    change.scale(-1);
+    for (int i = 0; i < recorded.size(); i++) {
+      recorded.get(i).copyFrom(Arrays.stream(values.get(i)).map(x -> x * (1 + MOVE)).toArray());
+    }
+    change.axpy(1, gradient(loss, view));
+    for (int i = 0; i < recorded.size(); i++) {
+      recorded.get(i).copyFrom(values.get(i));
+    }
+    return Agreement.largest(change.toDoubleArray()) / MOVE;
   }
 
   /**
