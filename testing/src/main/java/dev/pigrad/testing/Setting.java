@@ -39,7 +39,7 @@ record Setting(
   /** Logarithms of ratios π/π_old: both sides of the clip range, and far from its ends. */
   private static final double[] LOG_RATIOS = {-0.5, -0.125, 0, 0.125, 0.5};
 
-  /** A small relative change. */
+  /** A small relative change, towards zero: a masked logit of −10⁹ that falls makes its ratio ∞. */
   private static final double MOVE = 0x1p-16;
 
   /** On the reference engine. */
@@ -219,7 +219,7 @@ record Setting(
     Parameters change = gradient(loss, view);
     change.scale(-1);
     for (int i = 0; i < recorded.size(); i++) {
-      recorded.get(i).copyFrom(Arrays.stream(values.get(i)).map(x -> x * (1 + MOVE)).toArray());
+      recorded.get(i).copyFrom(Arrays.stream(values.get(i)).map(x -> x * (1 - MOVE)).toArray());
     }
     change.axpy(1, gradient(loss, view));
     for (int i = 0; i < recorded.size(); i++) {
