@@ -173,7 +173,7 @@ final class Derivatives {
   /** uᵀ H v is the derivative along v of the body's derivative along u. */
   static void hessians(Trial trial) {
     Setting s = Setting.of(trial);
-    s.theta().axpy(Math.PI / 100, s.direction(3)); // off the grid, on which kinks lie
+    s.leaveTheGrid();
     s.losses().forEach(loss -> hessian(s, loss));
   }
 

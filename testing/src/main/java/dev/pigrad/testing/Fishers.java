@@ -31,6 +31,7 @@ final class Fishers {
   /** F u = ∂/∂u of the gradient of the mean divergence from π, at π. */
   static void hessianOfTheDivergence(Trial trial) {
     Setting s = Setting.of(trial);
+    s.leaveTheGrid();
     s.oldTheta().copyFrom(s.theta());
     Parameters u = s.direction(1);
     Parameters v = s.direction(2);

@@ -13,14 +13,11 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Stands around every property of a suite: takes the seed from {@code -Dpigrad.seed}, skips what
+ * Stands around every property of a suite: sets its {@link Seed}, skips what
  * the subject or the machine has no use for and says why, lets nothing pass that asserted nothing,
  * and adds to a failure where it comes from.
  */
 final class Guard implements AroundPropertyHook, SkipExecutionHook {
-  /** What repeats a run. */
-  private static final String SEED = "pigrad.seed";
-
   @Override
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     return context
@@ -45,10 +42,7 @@ final class Guard implements AroundPropertyHook, SkipExecutionHook {
   @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
-    String seed = System.getProperty(SEED);
-    if (seed != null) {
-      context.attributes().setSeed(seed);
-    }
+    Seed.set(context);
     int before = Verdict.count();
     PropertyExecutionResult result = property.execute();
     if (result.status() == Status.SUCCESSFUL && Verdict.count() == before) {
@@ -68,7 +62,7 @@ final class Guard implements AroundPropertyHook, SkipExecutionHook {
                 thrown.getMessage(),
                 where,
                 trial.map(Trial::toString).orElse(""),
-                SEED,
+                Seed.PROPERTY,
                 result.seed().orElse(""));
     AssertionFailedError failure = new AssertionFailedError(message, thrown);
     failure.setStackTrace(thrown.getStackTrace());

@@ -75,8 +75,7 @@ final class Parity {
   }
 
   private void rows(String what, Function<Setting, double[]> numbers) {
-    Agreement.ofRows(what + " on " + backend)
-        .check(numbers.apply(expected), numbers.apply(found), rounding);
+    check(Agreement.ofRows(what + " on " + backend), numbers, 0);
   }
 
   private void gradient(Loss loss) {
@@ -120,13 +119,16 @@ final class Parity {
    * @param terms the size of what is summed, where that is not the result's
    */
   private void parameters(String what, Function<Setting, Parameters> product, double terms) {
-    double[] right = product.apply(expected).toDoubleArray();
-    expected
-        .agreement(what + " on " + backend)
-        .check(
-            right,
-            product.apply(found).toDoubleArray(),
-            rounding.allowed(Math.max(terms, Agreement.largest(right))));
+    check(
+        expected.agreement(what + " on " + backend),
+        s -> product.apply(s).toDoubleArray(),
+        terms);
+  }
+
+  private void check(Agreement agreement, Function<Setting, double[]> numbers, double terms) {
+    double[] right = numbers.apply(expected);
+    double scale = Math.max(terms, Agreement.largest(right)) + Conditioning.of(expected, numbers);
+    agreement.check(right, numbers.apply(found), rounding.allowed(scale));
   }
 
   private void tangents() {
@@ -139,10 +141,13 @@ final class Parity {
 
   /** From the same noise. */
   private void actions() {
-    expected.policy().replay(expected.theta(), expected.batch());
-    found.policy().replay(found.theta(), found.batch());
     for (Leaf leaf : expected.policy().program().action()) {
-      rows(leaf.name(), s -> s.batch().column(leaf.name()).toDoubleArray());
+      rows(leaf.name(), s -> action(s, leaf));
     }
+  }
+
+  private static double[] action(Setting s, Leaf leaf) {
+    s.policy().replay(s.theta(), s.batch());
+    return s.batch().column(leaf.name()).toDoubleArray();
   }
 }

@@ -2,14 +2,12 @@ package dev.pigrad.testing;
 
 import dev.pigrad.lang.Scalar;
 import dev.pigrad.runtime.Batch;
-import dev.pigrad.runtime.Column;
 import dev.pigrad.runtime.Engine;
 import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
 import dev.pigrad.runtime.program.Leaf;
-import dev.pigrad.runtime.program.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +37,6 @@ record Setting(
   /** Logarithms of ratios π/π_old: both sides of the clip range, and far from its ends. */
   private static final double[] LOG_RATIOS = {-0.5, -0.125, 0, 0.125, 0.5};
 
-  /** A small relative change, towards zero: a masked logit of −10⁹ that falls makes its ratio ∞. */
-  private static final double MOVE = 0x1p-16;
-
   /** On the reference engine. */
   static Setting of(Trial trial) {
     return on(Backend.REFERENCE.shared(), trial);
@@ -66,7 +61,15 @@ record Setting(
 
   /** The same parameters and columns on another engine. */
   Setting on(Engine engine) {
-    LoadedPolicy other = engine.load(policy.program());
+    return of(engine.load(policy.program()));
+  }
+
+  /** The same parameters and columns, to be changed. */
+  Setting copy() {
+    return of(policy);
+  }
+
+  private Setting of(LoadedPolicy other) {
     Parameters otherTheta = other.newParameters();
     otherTheta.copyFrom(theta);
     Parameters otherOld = other.newParameters();
@@ -90,6 +93,11 @@ record Setting(
       double logRatio = LOG_RATIOS[stream.nextInt(LOG_RATIOS.length)];
       batch.column(Batch.OLD_LOG_PROB).set(row, logProb[row] - logRatio);
     }
+  }
+
+  /** Moves θ off the grid, on which kinks lie: there a second derivative has two sides. */
+  void leaveTheGrid() {
+    theta.axpy(Math.PI / 100, direction(3));
   }
 
   /** A direction in the space of the parameters that move; each number gives another. */
@@ -186,46 +194,18 @@ record Setting(
   }
 
   /**
-   * The size of what a mean gradient is summed from: the mean over the rows of the largest entry of
-   * each row's own gradient. Rounding is relative to it, also where rows cancel.
+   * What rounding is relative to in a mean gradient: the size of what it is summed from, the mean
+   * over the rows of the largest entry of each row's own gradient, and how ill-conditioned it is.
    */
   double terms(Loss loss) {
     double[] magnified = magnification(loss);
-    return IntStream.range(0, batch.rows())
-        .mapToDouble(
-            row ->
-                magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray())
-                    + throughTheRecord(loss, row))
-        .average()
-        .orElseThrow();
-  }
-
-  /**
-   * How far a row's gradient moves by the relative change of the recorded distribution that its
-   * rounding is: the gradient of a KL is a difference of the two distributions, which may be all
-   * that is left of large numbers.
-   */
-  private double throughTheRecord(Loss loss, int row) {
-    if (!loss.program().reads().contains(Quantity.KL)) {
-      return 0;
-    }
-    Batch view = row(row);
-    List<Column> recorded =
-        policy.program().distribution().stream()
-            .filter(leaf -> leaf.kind() == Leaf.Kind.REAL)
-            .map(leaf -> view.column("old." + leaf.name()))
-            .toList();
-    List<double[]> values = recorded.stream().map(Column::toDoubleArray).toList();
-    Parameters change = gradient(loss, view);
-    change.scale(-1);
-    for (int i = 0; i < recorded.size(); i++) {
-      recorded.get(i).copyFrom(Arrays.stream(values.get(i)).map(x -> x * (1 - MOVE)).toArray());
-    }
-    change.axpy(1, gradient(loss, view));
-    for (int i = 0; i < recorded.size(); i++) {
-      recorded.get(i).copyFrom(values.get(i));
-    }
-    return Agreement.largest(change.toDoubleArray()) / MOVE;
+    double ofRows =
+        IntStream.range(0, batch.rows())
+            .mapToDouble(
+                row -> magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
+            .average()
+            .orElseThrow();
+    return ofRows + Conditioning.of(this, s -> s.gradient(loss).toDoubleArray());
   }
 
   /**

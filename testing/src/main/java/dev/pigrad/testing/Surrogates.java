@@ -120,6 +120,7 @@ final class Surrogates {
 
   static void hessian(Trial trial) {
     Tried tried = of(trial);
+    tried.setting().leaveTheGrid();
     Derivatives.hessian(tried.setting(), tried.loss());
   }
 

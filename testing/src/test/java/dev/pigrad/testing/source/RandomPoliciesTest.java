@@ -6,6 +6,7 @@ import dev.pigrad.distribution.Gaussian;
 import dev.pigrad.lang.Noise;
 import dev.pigrad.nn.Linear;
 import dev.pigrad.testing.EveryProduct;
+import dev.pigrad.testing.Seed;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -27,8 +28,11 @@ import javax.tools.ToolProvider;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 
 /** Well-formed policies at random: accepted, and what is derived is what the body says. */
+@AddLifecycleHook(value = Seed.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 final class RandomPoliciesTest {
   private static final int SAMPLES = 600;
   private static final Pattern WORD = Pattern.compile("\\w+");
