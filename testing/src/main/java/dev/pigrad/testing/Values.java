@@ -1,9 +1,12 @@
 package dev.pigrad.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.Tangents;
 import dev.pigrad.runtime.program.Leaf;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleBiFunction;
 
@@ -107,7 +110,26 @@ final class Values {
     s.policy().mode(s.theta(), s.batch());
     EagerPoint point = s.point();
     for (int row = 0; row < s.batch().rows(); row++) {
-      checkAction(s, "mode", row, point.mode(s.batch(), row));
+      var expected = point.mode(s.batch(), row);
+      checkChoices(s, point, row, expected);
+      checkAction(s, "mode", row, expected);
+    }
+  }
+
+  /**
+   * Of choices that are equally likely up to rounding either is the mode: what is found must be as
+   * likely as what the body chooses, which then replaces it.
+   */
+  private static void checkChoices(
+      Setting s, EagerPoint point, int row, Map<String, double[]> expected) {
+    double found = point.logProb(s.batch(), row).value();
+    for (Leaf leaf : s.policy().program().action()) {
+      if (leaf.kind() == Leaf.Kind.INDEX) {
+        s.batch().column(leaf.name()).set(row, requireNonNull(expected.get(leaf.name())));
+        double most = point.logProb(s.batch(), row).value();
+        Agreement.of("log π of the mode '" + leaf.name() + "' of row " + row)
+            .check(most, found, s.rounding().allowed(Math.abs(most)));
+      }
     }
   }
 
