@@ -3,16 +3,20 @@ package dev.pigrad.processor;
 import com.sun.source.util.Trees;
 import dev.pigrad.processor.derive.PolicyPlanner;
 import dev.pigrad.processor.derive.Remarks;
+import dev.pigrad.processor.derive.SurrogatePlanner;
 import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Origins;
+import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
+import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.Variant;
 import dev.pigrad.processor.read.Definitions;
 import dev.pigrad.processor.source.Definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -41,21 +45,33 @@ public final class CompiledPlans {
    * @throws IllegalStateException without javac, or if the record cannot be derived
    */
   public static List<Variant<PolicyPlan>> ofPolicy(String name, String classPath) {
-    List<Variant<PolicyPlan>> plans = new ArrayList<>();
+    return variants(
+        name,
+        classPath,
+        (definitions, decisions) ->
+            new PolicyPlanner(
+                    definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
+                .plan());
+  }
+
+  /** As {@link #ofPolicy}, of a {@code @Surrogate} record. */
+  public static List<Variant<SurrogatePlan>> ofSurrogate(String name, String classPath) {
+    return variants(
+        name,
+        classPath,
+        (definitions, decisions) ->
+            new SurrogatePlanner(
+                    definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
+                .plan());
+  }
+
+  private static <P> List<Variant<P>> variants(
+      String name, String classPath, BiFunction<Definitions, Decisions, P> planner) {
+    List<Variant<P>> plans = new ArrayList<>();
     run(
         classPath,
         definitions ->
-            plans.addAll(
-                Variants.of(
-                    decisions ->
-                        new PolicyPlanner(
-                                definitions,
-                                definitions.find(name),
-                                decisions,
-                                IGNORE,
-                                false,
-                                Inspection.NONE)
-                            .plan())));
+            plans.addAll(Variants.of(decisions -> planner.apply(definitions, decisions))));
     if (plans.isEmpty()) {
       throw new IllegalStateException("cannot derive " + name + " from its class file");
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -31,9 +32,22 @@ final class Diagnosis {
 
   /** Fails unless each equation has its derivative, and each kernel computes its equation. */
   static void everyEquation(Trial trial) {
-    Equations equations = Equations.of(Setting.of(trial));
-    check(derivativeFault(equations));
-    check(kernelFault(equations));
+    equations(trial)
+        .forEach(
+            equations -> {
+              check(derivativeFault(equations));
+              check(kernelFault(equations));
+            });
+  }
+
+  /** A surrogate's own, then those of the policy that it is tried on; of a policy its own. */
+  private static Stream<Equations> equations(Trial trial) {
+    if (!new Subject(trial.subject()).isSurrogate()) {
+      return Stream.of(Equations.of(Setting.of(trial)));
+    }
+    Surrogates.Tried tried = Surrogates.of(trial);
+    return Stream.concat(
+        Stream.of(tried).map(Equations::of), Stream.of(tried.setting()).map(Equations::of));
   }
 
   private static void check(Optional<String> fault) {
@@ -42,10 +56,9 @@ final class Diagnosis {
 
   /** What is known of a failure, line by line. */
   static String of(Trial trial, String property) {
-    Setting setting = Setting.of(trial);
-    Equations equations = Equations.of(setting);
-    return derivativeFault(equations)
-        .or(() -> kernelFault(equations))
+    return equations(trial)
+        .flatMap(e -> derivativeFault(e).or(() -> kernelFault(e)).stream())
+        .findFirst()
         .orElseGet(() -> formulas(trial, FORMULAS.getOrDefault(property, List.of())));
   }
 

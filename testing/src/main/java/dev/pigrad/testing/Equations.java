@@ -8,14 +8,12 @@ import dev.pigrad.processor.ir.Evaluator;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.PolicyPlan;
-import dev.pigrad.processor.plan.Source;
+import dev.pigrad.processor.plan.ProgramPlan;
 import dev.pigrad.processor.plan.Variant;
-import dev.pigrad.runtime.Batch;
-import dev.pigrad.runtime.ParameterLayout;
-import dev.pigrad.runtime.program.PolicyProgram;
 import java.io.File;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,7 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The equations that a policy's program was derived from, with the values that they have in a
+ * The equations that a policy's or a surrogate's program was derived from, with the values that they have in a
  * setting: the processor's own, taken once more from what the class files keep, evaluated by its
  * plain evaluator.
  *
@@ -80,22 +78,41 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
         .toList();
   }
 
+  /** Those of a policy. */
   static Equations of(Setting s) {
     Class<? extends Record> type = s.trial().subject();
-    PolicyPlan plan = plan(type, s.trial().constants());
+    return of(type, variants(type), new Numbers(s, s.trial().constants(), List.of()));
+  }
+
+  /** Those of a surrogate, of the steps of the policy that it is tried on. */
+  static Equations of(Surrogates.Tried tried) {
+    Class<? extends Record> type = tried.surrogate().getClass();
+    return of(
+        type,
+        CompiledPlans.ofSurrogate(String.valueOf(type.getCanonicalName()), classPath(type)),
+        new Numbers(
+            tried.setting(),
+            Structure.leaves(tried.surrogate(), ""),
+            tried.loss().program().extraColumns()));
+  }
+
+  private static <P extends ProgramPlan> Equations of(
+      Class<?> type, List<Variant<P>> variants, Numbers numbers) {
+    ProgramPlan plan = plan(variants, numbers.constants());
+    Trial trial = numbers.setting().trial();
     Map<Value, double[][]> known = new HashMap<>();
     plan.tile()
         .sources()
-        .forEach((value, source) -> number(s, source).ifPresent(x -> known.put(value, x)));
+        .forEach((value, source) -> numbers.of(source).ifPresent(x -> known.put(value, x)));
     Map<Dim, Integer> found = new HashMap<>(); // asked for entry by entry
-    Sizes sizes = dim -> found.computeIfAbsent(dim, d -> s.trial().dims().of(dimClass(type, d)));
+    Sizes sizes = dim -> found.computeIfAbsent(dim, d -> trial.dims().of(dimClass(type, d)));
     List<Equation> all = new ArrayList<>(plan.primal());
     plan.tile().stages().stream()
         .filter(stage -> stage.name().equals("sample"))
         .forEach(stage -> all.addAll(stage.equations()));
     List<Equation> computable =
-        all.stream().filter(e -> add(e, known, s.batch().rows(), sizes)).toList();
-    return new Equations(computable, known, s.batch().rows(), sizes);
+        all.stream().filter(e -> add(e, known, trial.rows(), sizes)).toList();
+    return new Equations(computable, known, trial.rows(), sizes);
   }
 
   /** Adds the value of an equation; false where an operand has none. */
@@ -113,8 +130,8 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
     return CompiledPlans.ofPolicy(String.valueOf(policy.getCanonicalName()), classPath(policy));
   }
 
-  private static PolicyPlan plan(Class<? extends Record> type, Map<String, ?> constants) {
-    return variants(type).stream()
+  private static <P> P plan(List<Variant<P>> variants, Map<String, ?> constants) {
+    return variants.stream()
         .filter(variant -> new Conditions(constants).hold(variant.answers()))
         .findFirst()
         .orElseThrow()
@@ -124,14 +141,10 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
   /** Where a class and all that it needs are found. */
   static String classPath(Class<?> type) {
     String own = System.getProperty("java.class.path");
-    try {
-      var source = type.getProtectionDomain().getCodeSource();
-      return source == null
-          ? own
-          : Path.of(source.getLocation().toURI()) + File.pathSeparator + own;
-    } catch (URISyntaxException broken) {
-      throw new IllegalStateException(broken);
-    }
+    return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
+        .map(CodeSource::getLocation)
+        .map(location -> Path.of(URI.create(location.toString())) + File.pathSeparator + own)
+        .orElse(own);
   }
 
   /** The class of a dim, nested perhaps. */
@@ -149,49 +162,5 @@ record Equations(List<Equation> list, Map<Value, double[][]> values, int rows, S
         name = name.substring(0, dot) + "$" + name.substring(dot + 1);
       }
     }
-  }
-
-  private static Optional<double[][]> number(Setting s, Source source) {
-    PolicyProgram program = s.policy().program();
-    return switch (source) {
-      case Source.Parameter(int position) -> Optional.of(parameter(s, position));
-      case Source.Input(int position) -> column(s, program.inputs().get(position).name());
-      case Source.Action(int position) -> column(s, program.action().get(position).name());
-      case Source.Old(int position) ->
-          column(s, "old." + program.distribution().get(position).name());
-      case Source.Noise(int position) -> column(s, program.noise().get(position).name());
-      case Source.Constant(String path) -> constant(s, path);
-      case Source.Direction _,
-          Source.Step _,
-          Source.StepCotangent _,
-          Source.Extra _,
-          Source.ExtraCotangent _,
-          Source.Cotangent _,
-          Source.Tangent _ ->
-          Optional.empty();
-    };
-  }
-
-  private static double[][] parameter(Setting s, int position) {
-    ParameterLayout.Entry entry = s.policy().parameterLayout().entries().get(position);
-    return new double[][] {s.theta().get(entry.name())};
-  }
-
-  private static Optional<double[][]> column(Setting s, String name) {
-    Batch batch = s.batch();
-    if (!batch.columns().contains(name) || !batch.column(name).isSet()) {
-      return Optional.empty();
-    }
-    double[][] rows = new double[batch.rows()][batch.column(name).width()];
-    for (int row = 0; row < rows.length; row++) {
-      batch.column(name).get(row, rows[row], 0);
-    }
-    return Optional.of(rows);
-  }
-
-  private static Optional<double[][]> constant(Setting s, String path) {
-    return s.trial().constants().get(path) instanceof Number number
-        ? Optional.of(new double[][] {{number.doubleValue()}})
-        : Optional.empty();
   }
 }

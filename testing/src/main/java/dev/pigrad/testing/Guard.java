@@ -1,8 +1,10 @@
 package dev.pigrad.testing;
 
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
@@ -55,7 +57,9 @@ final class Guard implements AroundPropertyHook, SkipExecutionHook {
       PropertyLifecycleContext context, PropertyExecutionResult result) {
     Throwable thrown = result.throwable().orElseThrow();
     Optional<Trial> trial = trial(result);
-    String where = trial.map(t -> Diagnosis.of(t, context.targetMethod().getName())).orElse("");
+    List<Throwable> broken = new ArrayList<>();
+    String where =
+        trial.map(t -> where(t, context.targetMethod().getName(), broken::add)).orElse("");
     String message =
         "%s%n%s  %s%n  repeat with -D%s=%s"
             .formatted(
@@ -66,7 +70,18 @@ final class Guard implements AroundPropertyHook, SkipExecutionHook {
                 result.seed().orElse(""));
     AssertionFailedError failure = new AssertionFailedError(message, thrown);
     failure.setStackTrace(thrown.getStackTrace());
+    broken.forEach(failure::addSuppressed);
     return result.mapToFailed(failure);
+  }
+
+  /** A diagnosis that fails itself must not hide what it is of. */
+  private static String where(Trial trial, String property, Consumer<Throwable> broken) {
+    try {
+      return Diagnosis.of(trial, property);
+    } catch (RuntimeException | Error thrown) {
+      broken.accept(thrown);
+      return "  without a diagnosis, which failed itself and is suppressed: %s%n".formatted(thrown);
+    }
   }
 
   private static Optional<Trial> trial(PropertyExecutionResult result) {

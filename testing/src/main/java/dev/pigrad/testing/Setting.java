@@ -161,19 +161,18 @@ record Setting(
 
   /** The loss of a row by the body, at a point. */
   Scalar lossOfRow(EagerPoint point, EagerPoint old, Loss loss, int row) {
-    return loss.at(point.step(old, batch, row), further(point, loss, row));
-  }
-
-  /** What a loss names besides the step: outputs of the policy, and columns. */
-  private Map<String, Scalar> further(EagerPoint point, Loss loss, int row) {
     Map<String, Scalar> further = new HashMap<>();
     for (String name : loss.program().extraColumns()) {
-      boolean isOutput = policy.program().outputs().contains(name);
-      further.put(
-          name,
-          isOutput ? point.output(name, batch, row) : Scalar.of(batch.column(name).get(row, 0)));
+      further.put(name, further(point, name, row));
     }
-    return further;
+    return loss.at(point.step(old, batch, row), further);
+  }
+
+  /** What a loss names besides the step: an output of the policy, or a column. */
+  Scalar further(EagerPoint point, String name, int row) {
+    return policy.program().outputs().contains(name)
+        ? point.output(name, batch, row)
+        : Scalar.of(batch.column(name).get(row, 0));
   }
 
   /** The generated gradient of the mean loss. */

@@ -140,6 +140,11 @@ record Subject(Class<? extends Record> type) {
     return value;
   }
 
+  /** Whether it is a surrogate, and no policy. */
+  boolean isSurrogate() {
+    return SurrogateProgram.class.isAssignableFrom(programClass());
+  }
+
   /** The program of a surrogate. */
   SurrogateProgram surrogateProgram(Record surrogate) {
     return (SurrogateProgram) Structure.construct(programClass().getConstructors()[0], surrogate);

@@ -53,6 +53,14 @@ public interface SurrogateProperties<S extends Record> {
     Surrogates.gradient(trial);
   }
 
+  /**
+   * Each equation by itself: its derivative is its slope, and each kernel computes its equation.
+   */
+  @Property(tries = 2)
+  default void everyEquationHasItsDerivativeAndItsKernel(@ForAll("steps") Trial trial) {
+    Diagnosis.everyEquation(trial);
+  }
+
   /** uᵀ H v is the derivative along v of the body's derivative along u. */
   @Property(tries = 15)
   default void hessianIsTheSlopeOfTheBodysDerivative(@ForAll("steps") Trial trial) {

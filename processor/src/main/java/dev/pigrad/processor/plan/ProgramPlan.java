@@ -1,5 +1,6 @@
 package dev.pigrad.processor.plan;
 
+import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.source.Definition;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 public sealed interface ProgramPlan permits PolicyPlan, SurrogatePlan {
   /** The user's record. */
   Definition definition();
+
+  /** What derivatives are of, in order, before composites are expanded. */
+  List<Equation> primal();
 
   /** Its stages. */
   TilePlan tile();
