@@ -7,16 +7,20 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
 import dev.pigrad.testing.loss.ClippedRatio;
+import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** What a property's failure says where a user runs it. */
 final class GuardTest {
   private static final String WRONG = "gradient: expected 1, found 2";
+
+  @TempDir private Path folder;
 
   /** A suite of a surrogate with a property that its surrogate does not have. */
   static final class OfSurrogate implements SurrogateProperties<ClippedRatio> {
@@ -59,14 +63,14 @@ final class GuardTest {
     assertTrue(lines.get(3).startsWith("  repeat with"), lines.get(3));
   }
 
-  /** Of its property, which leaves no report and no record of its own. */
-  private static Throwable failure(Class<?> suite) {
+  /** Of its property, which is neither printed nor recorded among this build's. */
+  private Throwable failure(Class<?> suite) {
     var request =
         request()
             .selectors(selectMethod(suite, "fails", Trial.class.getName()))
             .filters(includeEngines("jqwik"))
             .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-            .configurationParameter("jqwik.database", "");
+            .configurationParameter("jqwik.database", folder.resolve("runs").toString());
     var summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request.build(), summary);
     return summary.getSummary().getFailures().getFirst().getException();
