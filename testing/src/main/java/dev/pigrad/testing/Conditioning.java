@@ -1,6 +1,5 @@
 package dev.pigrad.testing;
 
-import dev.pigrad.runtime.Batch;
 import dev.pigrad.runtime.Column;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
@@ -76,7 +75,9 @@ final class Conditioning {
             .flatMap(leaves -> leaves.stream().filter(Conditioning::isFixed))
             .map(Leaf::name);
     Stream<String> recorded =
-        program.distribution().stream().filter(Conditioning::isFixed).map(leaf -> "old." + leaf.name());
+        program.distribution().stream()
+            .filter(Conditioning::isFixed)
+            .map(leaf -> "old." + leaf.name());
     return Stream.concat(given, recorded).collect(Collectors.toSet());
   }
 

@@ -120,9 +120,7 @@ final class Parity {
    */
   private void parameters(String what, Function<Setting, Parameters> product, double terms) {
     check(
-        expected.agreement(what + " on " + backend),
-        s -> product.apply(s).toDoubleArray(),
-        terms);
+        expected.agreement(what + " on " + backend), s -> product.apply(s).toDoubleArray(), terms);
   }
 
   private void check(Agreement agreement, Function<Setting, double[]> numbers, double terms) {
