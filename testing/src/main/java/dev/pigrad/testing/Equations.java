@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The equations that a policy's or a surrogate's program was derived from, with the values that they have in a
- * setting: the processor's own, taken once more from what the class files keep, evaluated by its
- * plain evaluator.
+ * The equations that a policy's or a surrogate's program was derived from, with the values that
+ * they have in a setting: the processor's own, taken once more from what the class files keep,
+ * evaluated by its plain evaluator.
  *
  * @param list in order
  * @param values of everything that is known

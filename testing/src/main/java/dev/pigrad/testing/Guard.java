@@ -15,9 +15,9 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Stands around every property of a suite: sets its {@link Seed}, skips what
- * the subject or the machine has no use for and says why, lets nothing pass that asserted nothing,
- * and adds to a failure where it comes from.
+ * Stands around every property of a suite: sets its {@link Seed}, skips what the subject or the
+ * machine has no use for and says why, lets nothing pass that asserted nothing, and adds to a
+ * failure where it comes from.
  */
 final class Guard implements AroundPropertyHook, SkipExecutionHook {
   @Override

@@ -28,8 +28,7 @@ record Numbers(Setting setting, Map<String, ?> constants, List<String> extras) {
       case Source.Parameter(int position) -> Optional.of(parameter(position));
       case Source.Input(int position) -> column(program.inputs().get(position).name());
       case Source.Action(int position) -> column(program.action().get(position).name());
-      case Source.Old(int position) ->
-          column("old." + program.distribution().get(position).name());
+      case Source.Old(int position) -> column("old." + program.distribution().get(position).name());
       case Source.Noise(int position) -> column(program.noise().get(position).name());
       case Source.Step(String quantity) -> Optional.of(step(Quantity.valueOf(quantity)));
       case Source.Extra(int position) -> Optional.of(extra(extras.get(position)));

@@ -7,7 +7,6 @@ import dev.pigrad.runtime.LoadedPolicy;
 import dev.pigrad.runtime.ParameterLayout;
 import dev.pigrad.runtime.Parameters;
 import dev.pigrad.runtime.RandomStream;
-import dev.pigrad.runtime.program.Leaf;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
