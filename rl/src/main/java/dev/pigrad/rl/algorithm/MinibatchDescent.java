@@ -58,7 +58,10 @@ final class MinibatchDescent implements Stateful, AutoCloseable {
   /** Sets a minibatch's advantages. */
   static Preparation advantages(double[] advantages, boolean standardize) {
     return (minibatch, rows) -> {
-      double[] selected = IntStream.of(rows).mapToDouble(row -> advantages[row]).toArray();
+      double[] selected = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        selected[i] = advantages[rows[i]];
+      }
       minibatch
           .column(Batch.ADVANTAGE)
           .copyFrom(standardize ? Standardization.of(selected) : selected);

@@ -17,14 +17,25 @@ public final class Standardization {
     if (x.length < 2) {
       return x.clone();
     }
-    double mean = DoubleStream.of(x).average().orElseThrow();
-    double deviation = deviation(x);
-    return DoubleStream.of(x).map(each -> (each - mean) / (deviation + EPSILON)).toArray();
+    double mean = mean(x);
+    double spread = deviation(x, mean) + EPSILON;
+    double[] standardized = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      standardized[i] = (x[i] - mean) / spread;
+    }
+    return standardized;
   }
 
   /** The deviation of a sample (n − 1); 0 for a single entry. */
   static double deviation(double[] x) {
-    double mean = DoubleStream.of(x).average().orElseThrow();
+    return deviation(x, mean(x));
+  }
+
+  private static double mean(double[] x) {
+    return DoubleStream.of(x).average().orElseThrow();
+  }
+
+  private static double deviation(double[] x, double mean) {
     double squares = DoubleStream.of(x).map(each -> (each - mean) * (each - mean)).sum();
     return Math.sqrt(squares / Math.max(1, x.length - 1));
   }

@@ -41,6 +41,8 @@ public final class PigradCommand implements Runnable {
   /** Runs a command; its exit code: 0, 1 where it failed, 2 where it was asked something wrong. */
   public static int run(String... arguments) {
     System.setProperty("java.awt.headless", "true"); // pictures are drawn without a display
+    // the JDK's other way to HarfBuzz links for longer than one chart takes to draw
+    System.setProperty("sun.font.layout.ffm", "false");
     return new CommandLine(new PigradCommand())
         .registerConverter(Task.class, text -> choose(Task.values(), text))
         .registerConverter(Method.class, text -> choose(Method.values(), text))
