@@ -1,32 +1,34 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ClassName;
 import java.util.List;
 
 /**
- * The lines of a method, a comment before each that says something new. Lines are kept as text:
- * JavaPoet would take each apart again.
+ * Lines of a source, a comment before each that says something new. They are plain text, since they
+ * are most of what is written: JavaPoet would take each apart, twice.
  */
 final class Body {
   private static final String INDENT = "  ";
 
-  private final CodeBlock.Builder code = CodeBlock.builder();
+  private final Imports imports;
   private final StringBuilder text = new StringBuilder();
   private List<String> lastComment;
   private int depth;
 
-  Body() {
-    this(List.of(), 0);
+  /** Lines within {@code depth} blocks. */
+  Body(Imports imports, int depth) {
+    this(imports, depth, List.of());
   }
 
-  private Body(List<String> lastComment, int depth) {
-    this.lastComment = lastComment;
+  private Body(Imports imports, int depth, List<String> lastComment) {
+    this.imports = imports;
     this.depth = depth;
+    this.lastComment = lastComment;
   }
 
   /** Lines to be added later within a block, that follow on the last comment of this body. */
   Body nested() {
-    return new Body(lastComment, depth + 1);
+    return new Body(imports, depth + 1, lastComment);
   }
 
   /** Says where the next line comes from, unless the last comment has said so. */
@@ -38,14 +40,12 @@ final class Body {
   }
 
   void line(String line) {
-    indent().append(line).append('\n');
+    text.repeat(INDENT, depth).append(line).append('\n');
   }
 
-  /** A line with references to classes. */
-  void line(String format, Object... arguments) {
-    indent();
-    flush();
-    code.add(format + "\n", arguments);
+  /** Parts what follows from what was. */
+  void blank() {
+    text.append('\n');
   }
 
   void open(String head) {
@@ -54,29 +54,27 @@ final class Body {
   }
 
   void close() {
+    close("}");
+  }
+
+  /** Closes a block that is not a whole statement. */
+  void close(String end) {
     depth--;
-    line("}");
+    line(end);
   }
 
   void add(Body nested) {
-    flush();
-    code.add(nested.code());
+    text.append(nested.text);
     lastComment = nested.lastComment;
   }
 
-  CodeBlock code() {
-    flush();
-    return code.build();
+  /** How lines name a class. */
+  String name(Class<?> type) {
+    return imports.name(ClassName.get(type));
   }
 
-  private StringBuilder indent() {
-    return text.repeat(INDENT, depth);
-  }
-
-  private void flush() {
-    if (!text.isEmpty()) {
-      code.add("$L", text.toString());
-      text.setLength(0);
-    }
+  @Override
+  public String toString() {
+    return text.toString();
   }
 }

@@ -1,12 +1,9 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.Modifier;
 
 /** Fields under headings, as they are declared. */
 final class FieldTable {
@@ -23,34 +20,31 @@ final class FieldTable {
    * @param isSetOnce whether the constructor sets it
    * @param comment its shape
    */
-  record Field(TypeName type, String name, boolean isSetOnce, String comment) {}
+  record Field(String type, String name, boolean isSetOnce, String comment) {}
 
   void add(String heading, Field field) {
     groups.computeIfAbsent(heading, h -> new ArrayList<>()).add(field);
   }
 
   /**
-   * The declarations.
+   * Declares the fields.
    *
    * @param canBeFinal whether the constructor itself sets those that are set once
    */
-  List<FieldSpec> declarations(boolean canBeFinal) {
-    List<FieldSpec> declarations = new ArrayList<>();
+  void addTo(Body type, boolean canBeFinal) {
     groups.forEach(
         (heading, fields) -> {
-          for (int i = 0; i < fields.size(); i++) {
-            declarations.add(declaration(i == 0 ? heading : "", fields.get(i), canBeFinal));
+          if (!fields.isEmpty()) {
+            type.blank();
+            type.line("// " + heading);
+            fields.forEach(f -> type.line(declaration(f, canBeFinal)));
           }
         });
-    return declarations;
   }
 
-  private static FieldSpec declaration(String heading, Field field, boolean canBeFinal) {
-    FieldSpec.Builder declaration =
-        FieldSpec.builder(field.type(), field.name(), Modifier.PRIVATE)
-            .addJavadoc("$L", Tidy.fieldComment(heading, field.comment()));
-    return canBeFinal && field.isSetOnce()
-        ? declaration.addModifiers(Modifier.FINAL).build()
-        : declaration.build();
+  private static String declaration(Field field, boolean canBeFinal) {
+    String modifiers = canBeFinal && field.isSetOnce() ? "private final " : "private ";
+    String comment = field.comment().isEmpty() ? "" : " // " + field.comment();
+    return modifiers + field.type() + " " + field.name() + ";" + comment;
   }
 }

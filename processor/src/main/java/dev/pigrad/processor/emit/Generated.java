@@ -5,12 +5,14 @@ import com.palantir.javapoet.ClassName;
 
 /** The mark of generated classes. */
 final class Generated {
-  private static final String PROCESSOR = "dev.pigrad.processor.PigradProcessor";
+  /** What it says of who has generated them. */
+  static final String PROCESSOR = "dev.pigrad.processor.PigradProcessor";
+
+  /** The annotation's class. */
+  static final ClassName NAME = ClassName.get("javax.annotation.processing", "Generated");
 
   static final AnnotationSpec ANNOTATION =
-      AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-          .addMember("value", "$S", PROCESSOR)
-          .build();
+      AnnotationSpec.builder(NAME).addMember("value", "$S", PROCESSOR).build();
 
   private Generated() {}
 }

@@ -63,7 +63,8 @@ final class KernelCalls {
       case TriangularSolve solve -> loops.emitSolve(equation, solve, body);
       case Flatten flatten -> loops.emitFlatten(equation, body);
       case BatchSum sum -> {
-        body.line("$T.fill($L, $L);", Arrays.class, result, tile.precision().literal(0));
+        String zero = tile.precision().literal(0);
+        body.line(body.name(Arrays.class) + ".fill(" + result + ", " + zero + ");");
         accumulateRows(equation.operand(0), result, body);
       }
       default -> throw new IllegalStateException("no kernel for " + equation);

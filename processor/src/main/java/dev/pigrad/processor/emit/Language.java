@@ -36,6 +36,11 @@ enum Language {
     return this == JAVA ? new String[0] : RESERVED.strip().split("\\s+");
   }
 
+  /** The number of blocks around a line of a stage's body: a class, a method. */
+  int depth() {
+    return this == JAVA ? 2 : 1;
+  }
+
   /** Before the type of a local that is set once. */
   String constant() {
     return this == JAVA ? "final" : "const";
@@ -123,7 +128,8 @@ enum Language {
   void fillRun(String target, String from, String count, String value, Body body) {
     if (this == JAVA) {
       String end = from.equals("0") ? count : from + " + " + count;
-      body.line("$T.fill($L, $L, $L, $L);", Arrays.class, target, from, end, value);
+      String arguments = String.join(", ", target, from, end, value);
+      body.line(body.name(Arrays.class) + ".fill(" + arguments + ");");
     } else {
       body.line("fill_run(" + String.join(", ", value, at(target, from), count) + ");");
     }

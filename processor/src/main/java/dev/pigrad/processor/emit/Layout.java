@@ -59,7 +59,7 @@ public final class Layout {
   /** Bytes of the buffers of a policy's tile in single precision. */
   public static SizeSum workspace(PolicyPlan plan) {
     Tile tile = Tile.of(plan, ClassName.bestGuess(plan.definition().name()), "");
-    return workspace(new TileCode(tile, Precision.FLOAT).context());
+    return workspace(TileCode.of(tile, Language.JAVA).context());
   }
 
   /** Bytes of a tile's buffers in single precision, shared ones once. */

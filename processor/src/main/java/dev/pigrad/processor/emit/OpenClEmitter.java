@@ -1,6 +1,5 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.pigrad.processor.ir.SizeSum;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
@@ -40,7 +39,7 @@ final class OpenClEmitter {
 
   private OpenClEmitter(Tile tile) {
     this.tile = tile;
-    this.code = new TileCode(tile, Precision.FLOAT, Language.OPENCL);
+    this.code = TileCode.of(tile, Language.OPENCL);
     this.context = code.context();
   }
 
@@ -283,17 +282,17 @@ final class OpenClEmitter {
 
   private void addClear(Source source, Type type, StringBuilder clear) {
     String field = context.slots().field(source);
-    clear.append("clear(").append(field).append(", ").append(context.count(type)).append(");\n");
+    clear.append("  clear(").append(field).append(", ").append(context.count(type)).append(");\n");
   }
 
   /** The text of a stage; parts of it are blocks, so that each has its own locals. */
   private String body(String stage) {
-    List<CodeBlock> bodies = code.bodies(stage);
+    List<Body> bodies = code.bodies(stage);
     if (bodies.size() <= 1) {
       return bodies.isEmpty() ? "" : bodies.getFirst().toString();
     }
     StringBuilder blocks = new StringBuilder();
-    bodies.forEach(b -> blocks.append("{\n").append(b.toString().indent(2)).append("}\n"));
+    bodies.forEach(b -> blocks.append("  {\n").append(b.toString().indent(2)).append("  }\n"));
     return blocks.toString();
   }
 
@@ -305,7 +304,7 @@ final class OpenClEmitter {
     String signature = owner().equals("Policy") ? "(POLICY_STAGE)" : "(SURROGATE_STAGE)";
     line("static void " + prefix + stage + signature + " {");
     names(body).forEach(declaration -> line("  " + declaration));
-    text.append(body.indent(2));
+    text.append(body);
     line("}");
     line("");
   }

@@ -61,17 +61,25 @@ public final class ProgramEmitter {
     tasks.add(
         () -> {
           List<SourceFile> files = new ArrayList<>();
-          TileCode single = new TileCode(tile, Precision.FLOAT);
+          TileCode code = TileCode.of(tile, Language.JAVA);
           List<KernelSourceMethod> kernels = List.of(openCl(tile, files), openCl(dual, files));
-          TypeSpec program = program(plan, tile, single.context(), kernels);
+          TypeSpec program = program(plan, tile, code.context(), kernels);
           files.add(SourceFile.of(programName(tile), program, originating));
-          files.add(tileFile(tile, single));
+          addTiles(tile, code, files);
           return files;
         });
-    tasks.add(() -> List.of(tileFile(tile, new TileCode(tile, Precision.DOUBLE))));
-    for (Precision precision : Precision.values()) {
-      tasks.add(() -> List.of(tileFile(dual, new TileCode(dual, precision))));
-    }
+    tasks.add(
+        () -> {
+          List<SourceFile> files = new ArrayList<>();
+          addTiles(dual, TileCode.of(dual, Language.JAVA), files);
+          return files;
+        });
+  }
+
+  /** Adds a tile's class in each precision. */
+  private void addTiles(Tile tile, TileCode single, List<SourceFile> files) {
+    files.add(tileFile(tile, single));
+    files.add(tileFile(tile, single.in(Precision.DOUBLE)));
   }
 
   /**
@@ -100,7 +108,7 @@ public final class ProgramEmitter {
 
   private SourceFile tileFile(Tile tile, TileCode code) {
     ClassName name = tile.className(code.context().precision());
-    return SourceFile.of(name, TileEmitter.emit(tile, code), originating);
+    return SourceFile.ofClass(name, TileEmitter.emit(tile, code), originating);
   }
 
   /** The files in the order of their tasks, which share nothing that changes. */

@@ -59,7 +59,7 @@ final class ProgramMembers {
       CodeBlock value) {
     type.addField(
         com.palantir.javapoet.FieldSpec.builder(fieldType, name, Modifier.PRIVATE, Modifier.FINAL)
-            .addJavadoc("$L", Tidy.fieldComment("", ""))
+            .addJavadoc("$L", Tidy.FIELD_MARK)
             .build());
     constructor.addStatement("this.$L = $L", name, value);
   }

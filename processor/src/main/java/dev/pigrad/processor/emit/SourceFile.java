@@ -25,12 +25,11 @@ public record SourceFile(
 
   static SourceFile of(ClassName name, TypeSpec type, Element... originating) {
     JavaFile file = JavaFile.builder(name.packageName(), type).skipJavaLangImports(true).build();
-    return new SourceFile(
-        name.packageName(),
-        name.simpleName(),
-        true,
-        Tidy.of(file.toString()),
-        List.of(originating));
+    return ofClass(name, Tidy.of(file.toString()), originating);
+  }
+
+  static SourceFile ofClass(ClassName name, String text, Element... originating) {
+    return new SourceFile(name.packageName(), name.simpleName(), true, text, List.of(originating));
   }
 
   static SourceFile ofText(String packageName, String name, String text, Element... originating) {

@@ -1,13 +1,8 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Modifier;
 
 /** Writes the methods of a tile's stages, those of absent ones too. */
 final class StageMethods {
@@ -68,7 +63,7 @@ final class StageMethods {
     this.code = code;
   }
 
-  void addTo(TypeSpec.Builder type) {
+  void addTo(Body type) {
     names(tile.kind()).forEach(name -> addStage(name, type));
   }
 
@@ -82,16 +77,20 @@ final class StageMethods {
     };
   }
 
-  private void addStage(String name, TypeSpec.Builder type) {
+  private void addStage(String name, Body type) {
     Optional<String> lacking = lacking(name, code);
-    MethodSpec.Builder method = method(name, Modifier.PUBLIC).addAnnotation(Override.class);
+    type.blank();
+    if (lacking.isEmpty()) {
+      code.stage(name).ifPresent(s -> type.line("/** " + s.summary() + ". */"));
+    }
+    type.line("@Override");
+    type.open("public void " + name + "(int rows)");
     if (lacking.isPresent()) {
-      method.addStatement(
-          "throw new $T($S)", IllegalStateException.class, tile.name() + " " + lacking.get());
-      type.addMethod(method.build());
+      String message = tile.name() + " " + lacking.get();
+      type.line("throw new IllegalStateException(\"" + message + "\");");
+      type.close();
     } else {
-      code.stage(name).ifPresent(s -> method.addJavadoc("$L.", s.summary()));
-      addBodies(name, method, type);
+      addBodies(name, type);
     }
   }
 
@@ -116,23 +115,23 @@ final class StageMethods {
     return stage;
   }
 
-  private void addBodies(String name, MethodSpec.Builder method, TypeSpec.Builder type) {
-    List<CodeBlock> bodies = code.bodies(name);
+  /** The rest of a stage's method, and those that it calls if it would be too large. */
+  private void addBodies(String name, Body type) {
+    List<Body> bodies = code.bodies(name);
     if (bodies.isEmpty()) {
-      method.addComment("nothing to do for $L", tile.name());
+      type.line("// nothing to do for " + tile.name());
     } else if (bodies.size() == 1) {
-      method.addCode(bodies.getFirst());
+      type.add(bodies.getFirst());
     }
     for (int i = 1; bodies.size() > 1 && i <= bodies.size(); i++) {
-      method.addStatement("$L$L(rows)", name, i);
+      type.line(name + i + "(rows);");
     }
-    type.addMethod(method.build());
+    type.close();
     for (int i = 1; bodies.size() > 1 && i <= bodies.size(); i++) {
-      type.addMethod(method(name + i, Modifier.PRIVATE).addCode(bodies.get(i - 1)).build());
+      type.blank();
+      type.open("private void " + name + i + "(int rows)");
+      type.add(bodies.get(i - 1));
+      type.close();
     }
-  }
-
-  private static MethodSpec.Builder method(String name, Modifier modifier) {
-    return MethodSpec.methodBuilder(name).addModifiers(modifier).addParameter(TypeName.INT, "rows");
   }
 }

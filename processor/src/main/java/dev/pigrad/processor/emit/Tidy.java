@@ -7,23 +7,19 @@ import java.util.regex.Pattern;
 
 /**
  * Lays out what JavaPoet spreads over many lines: it parts fields by blank lines and gives the
- * shortest Javadoc three, where a table of fields reads better.
+ * shortest Javadoc three.
  */
 final class Tidy {
+  /** Javadoc of a field that has nothing to say: it goes, and so does the blank line before. */
+  static final String FIELD_MARK = "|field|";
+
   private static final int WIDTH = 100;
-  private static final String MARK = "|field|";
   private static final Pattern FIELD =
-      Pattern.compile(
-          "\\n?  /\\*\\*\\n   \\* \\|field\\|(.*)\\|(.*)\\n   \\*/\\n  (private [^\\n]*;)\\n");
+      Pattern.compile("\\n?  /\\*\\*\\n   \\* \\|field\\|\\n   \\*/\\n(  private [^\\n]*;\\n)");
   private static final Pattern SHORT_JAVADOC =
       Pattern.compile("( *)/\\*\\*\\n *\\* ([^\\n]*)\\n *\\*/\\n");
 
   private Tidy() {}
-
-  /** Javadoc that becomes a heading before a field and a comment behind it. */
-  static String fieldComment(String heading, String comment) {
-    return MARK + heading + "|" + comment;
-  }
 
   static String of(String source) {
     return shortJavadoc(fields(source));
@@ -32,14 +28,10 @@ final class Tidy {
   private static String fields(String source) {
     return replace(
         source,
-        "  /**\n   * " + MARK,
+        "  /**\n   * " + FIELD_MARK,
         start -> source.startsWith("\n\n", start - 2) ? start - 1 : start,
         FIELD,
-        m -> {
-          String heading = m.group(1).isEmpty() ? "" : "\n  // " + m.group(1) + "\n";
-          String comment = m.group(2).isEmpty() ? "" : " // " + m.group(2);
-          return heading + "  " + m.group(3) + comment + "\n";
-        });
+        m -> m.group(1));
   }
 
   private static String shortJavadoc(String source) {

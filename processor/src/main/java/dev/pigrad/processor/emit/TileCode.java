@@ -1,6 +1,5 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.pigrad.processor.plan.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +10,19 @@ import java.util.Optional;
 /** The stages of a tile in one precision: statements, storage and the text of their methods. */
 final class TileCode {
   private final TileContext context;
-  private final Map<String, StageCode> stages = new LinkedHashMap<>();
-  private final Map<String, List<CodeBlock>> bodies = new LinkedHashMap<>();
+  private final Imports imports;
+  private final Map<String, StageCode> stages;
+  private final Map<String, List<Body>> bodies = new LinkedHashMap<>();
 
-  /** In Java. */
-  TileCode(Tile tile, Precision precision) {
-    this(tile, precision, Language.JAVA);
+  private TileCode(TileContext context, Imports imports, Map<String, StageCode> stages) {
+    this.context = context;
+    this.imports = imports;
+    this.stages = stages;
+    stages.forEach((name, stage) -> bodies.put(name, bodies(stage)));
   }
 
-  TileCode(Tile tile, Precision precision, Language language) {
+  /** Plans a tile, and writes its stages in single precision. */
+  static TileCode of(Tile tile, Language language) {
     NameScope names =
         NameScope.withReserved(
             "kernels",
@@ -38,6 +41,7 @@ final class TileCode {
     List<Stage> all = tile.plan().stages();
     Definitions definitions = new Definitions(all);
     Readers readers = new Readers(definitions, all);
+    Map<String, StageCode> stages = new LinkedHashMap<>();
     Slots slots = new Slots(tile.plan(), tile.columns(), names);
     for (Stage stage : all) {
       StageNodes nodes =
@@ -47,25 +51,31 @@ final class TileCode {
     BufferPlan buffers = new BufferPlan(List.copyOf(stages.values()), slots, names);
     Sizes sizes = new Sizes(names, language == Language.JAVA);
     RepeatedRows repeated = new RepeatedRows(slots, names, language == Language.JAVA);
-    this.context =
-        new TileContext(language, precision, definitions, slots, buffers, sizes, repeated, names);
-    stages.forEach((name, stage) -> bodies.put(name, bodies(stage)));
+    TileContext context =
+        new TileContext(
+            language, Precision.FLOAT, definitions, slots, buffers, sizes, repeated, names);
+    return new TileCode(context, new Imports(tile.record()), stages);
   }
 
-  private List<CodeBlock> bodies(StageCode stage) {
-    List<CodeBlock> bodies = new ArrayList<>();
+  /** The same plan, written in another precision. */
+  TileCode in(Precision precision) {
+    return new TileCode(context.in(precision), imports, stages);
+  }
+
+  private List<Body> bodies(StageCode stage) {
+    List<Body> bodies = new ArrayList<>();
     for (List<Statement> part : stage.parts()) {
       bodies.add(body(part));
     }
     return bodies;
   }
 
-  private CodeBlock body(List<Statement> statements) {
+  private Body body(List<Statement> statements) {
     Locals locals = Locals.ofMethod(context.fields());
     LoopEmitter loops = new LoopEmitter(context, locals);
     KernelCalls calls = new KernelCalls(context, locals);
     LibraryCalls library = new LibraryCalls(context, locals);
-    Body body = new Body();
+    Body body = new Body(imports, context.language().depth());
     for (Statement statement : statements) {
       switch (statement) {
         case Statement.Loop loop -> loops.emit(loop, body);
@@ -74,11 +84,16 @@ final class TileCode {
         case Statement.Single single -> calls.emit(single.node(), body);
       }
     }
-    return body.code();
+    return body;
   }
 
   TileContext context() {
     return context;
+  }
+
+  /** The classes that the bodies name. */
+  Imports imports() {
+    return imports;
   }
 
   /** The stage of that name, if the tile has it and it does anything. */
@@ -87,7 +102,7 @@ final class TileCode {
   }
 
   /** The bodies of the methods of a stage: one, or several to be called in order. */
-  List<CodeBlock> bodies(String stage) {
+  List<Body> bodies(String stage) {
     return bodies.getOrDefault(stage, List.of());
   }
 }

@@ -18,6 +18,12 @@ record TileContext(
     RepeatedRows repeated,
     NameScope fields) {
 
+  /** The same for another precision. */
+  TileContext in(Precision other) {
+    return new TileContext(
+        language, other, definitions, slots, buffers, sizes, repeated, fields);
+  }
+
   /** The array that holds {@code base}; absent if it is a literal, a local or a field. */
   Optional<String> array(Value base) {
     Optional<Source> source = slots.source(base);

@@ -1,61 +1,74 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Write.Destination;
+import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import javax.lang.model.element.Modifier;
 
 /** Writes the class of a tile in one precision. */
 final class TileEmitter {
   /** The stages whose values depend on parameters and inputs alone, and that all others read. */
   private static final Set<String> ACTING = Set.of("trunk", "distribution");
 
+  private static final int WIDTH = 100;
   private static final int ASSIGNMENT = 24;
   private static final int MOST_ASSIGNMENTS = 150;
 
   private final Tile tile;
   private final Precision precision;
+  private final String array;
   private final TileCode code;
   private final TileContext context;
-  private final TypeSpec.Builder type;
+  private final Imports imports;
+  private final Body type;
 
   private TileEmitter(Tile tile, TileCode code) {
     this.tile = tile;
     this.code = code;
     this.context = code.context();
     this.precision = context.precision();
-    this.type =
-        TypeSpec.classBuilder(tile.className(precision))
-            .addModifiers(Modifier.FINAL)
-            .addAnnotation(Generated.ANNOTATION);
+    this.array = precision.keyword() + "[]";
+    this.imports = code.imports();
+    this.type = new Body(imports, 0);
   }
 
-  static TypeSpec emit(Tile tile, TileCode code) {
+  /** The source of the class. */
+  static String emit(Tile tile, TileCode code) {
     TileEmitter emitter = new TileEmitter(tile, code);
     emitter.emit();
-    return emitter.type.build();
+    return emitter.header() + emitter.type;
+  }
+
+  /** What stands before the class, once it is known what that names. */
+  private String header() {
+    StringBuilder header = new StringBuilder();
+    if (!tile.record().packageName().isEmpty()) {
+      header.append("package ").append(tile.record().packageName()).append(";\n\n");
+    }
+    imports.sorted().forEach(name -> header.append("import ").append(name).append(";\n"));
+    return header.append('\n').toString();
   }
 
   private void emit() {
-    type.addJavadoc(TileJavadoc.of(tile, precision));
-    type.addSuperinterface(RuntimeNames.of(tile.kind().contract(), precision));
+    TileJavadoc.of(tile, precision).lines().forEach(type::line);
+    type.line("@" + imports.name(Generated.NAME) + "(\"" + Generated.PROCESSOR + "\")");
+    type.open(
+        "final class "
+            + tile.className(precision).simpleName()
+            + " implements "
+            + imports.name(tile.kind().contract(), precision));
     if (tile.kind() == Tile.Kind.SURROGATE) {
       results().forEach(context.slots()::field);
     }
-    List<MethodSpec> clear = tile.kind().isPolicy() ? clearCotangents() : List.of();
-    TileFields fields = new TileFields(tile, context);
+    List<String> clear = tile.kind().isPolicy() ? clearCotangents() : List.of();
+    TileFields fields = new TileFields(tile, context, imports);
     addConstructor(fields);
     switch (tile.kind()) {
       case POLICY, POLICY_DUAL -> {
@@ -65,61 +78,81 @@ final class TileEmitter {
           addActivations();
         }
         addRepeat();
-        clear.forEach(type::addMethod);
+        override("void clearCotangents(int rows)");
+        close(clear);
       }
       case SURROGATE -> addResults();
       case SURROGATE_DUAL -> {}
     }
     new StageMethods(tile, code).addTo(type);
+    type.close();
   }
 
   private void addConstructor(TileFields fields) {
-    boolean isSmall = fields.allocations().size() <= MOST_ASSIGNMENTS;
-    fields.addTo(type, isSmall);
-    TileSignature signature = TileSignature.of(tile);
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder()
-            .addParameter(RuntimeNames.of(RuntimeNames.KERNELS, precision), "kernels")
-            .addParameter(RuntimeNames.of(RuntimeNames.STEP_TILE, precision), "step");
-    if (!tile.kind().isPolicy()) {
-      constructor.addParameter(TypeName.INT, "tileRows");
-    }
-    signature
-        .constants()
-        .values()
-        .forEach(name -> constructor.addParameter(signature.type(name), name));
-    signature.sizes().values().forEach(name -> constructor.addParameter(TypeName.INT, name));
-    fields.initial().forEach(constructor::addStatement);
-    if (isSmall) {
-      addAll(fields.allocations(), constructor);
-      type.addMethod(constructor.build());
-    } else {
-      addAllocations(parts("allocate", fields.allocations()), constructor);
-    }
+    List<List<String>> parts = parts(fields.allocations());
+    fields.addTo(type, parts.size() <= 1);
+    boolean isPolicy = tile.kind().isPolicy();
+    List<String> statements = new ArrayList<>(fields.initial());
+    statements.addAll(joined("allocate", isPolicy ? "" : "tileRows", parts));
+    type.blank();
+    openConstructor();
+    close(statements);
+    addParts("allocate", isPolicy ? "" : "int tileRows", parts);
   }
 
-  private void addAllocations(List<MethodSpec> parts, MethodSpec.Builder constructor) {
-    boolean isSurrogate = !tile.kind().isPolicy();
-    parts.forEach(p -> constructor.addStatement("$L($L)", p.name(), isSurrogate ? "tileRows" : ""));
-    type.addMethod(constructor.build());
-    for (MethodSpec part : parts) {
-      MethodSpec.Builder method = part.toBuilder();
-      if (isSurrogate) {
-        method.addParameter(TypeName.INT, "tileRows");
+  private void openConstructor() {
+    StringBuilder head = new StringBuilder(tile.className(precision).simpleName() + "(");
+    int column = head.length();
+    List<String> parameters = parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      boolean isLast = i == parameters.size() - 1;
+      String parameter = parameters.get(i) + (isLast ? ")" : ",");
+      column += 1 + parameter.length();
+      if (column + (isLast ? " {" : "").length() >= WIDTH) {
+        head.append("\n     ");
+        column = parameter.length();
       }
-      type.addMethod(method.build());
+      head.append(i == 0 ? "" : " ").append(parameter);
     }
+    type.open(head.toString());
   }
 
-  private static List<MethodSpec> parts(String name, List<String> statements) {
-    List<MethodSpec> parts = new ArrayList<>();
-    for (List<String> run : MethodSize.split(statements, s -> ASSIGNMENT)) {
-      MethodSpec.Builder part =
-          MethodSpec.methodBuilder(name + (parts.size() + 1)).addModifiers(Modifier.PRIVATE);
-      addAll(run, part);
-      parts.add(part.build());
+  private List<String> parameters() {
+    TileSignature signature = TileSignature.of(tile);
+    List<String> parameters = new ArrayList<>();
+    parameters.add(imports.name(RuntimeNames.KERNELS, precision) + " kernels");
+    parameters.add(imports.name(RuntimeNames.STEP_TILE, precision) + " step");
+    if (!tile.kind().isPolicy()) {
+      parameters.add("int tileRows");
     }
-    return parts;
+    signature.constants().values().forEach(n -> parameters.add(signature.type(n) + " " + n));
+    signature.sizes().values().forEach(n -> parameters.add("int " + n));
+    return parameters;
+  }
+
+  /** Assignments as methods make them that are not too large. */
+  private static List<List<String>> parts(List<String> assignments) {
+    return MethodSize.split(assignments, a -> ASSIGNMENT);
+  }
+
+  /** The assignments if one part has them all, else calls of the methods of each. */
+  private static List<String> joined(String name, String argument, List<List<String>> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    List<String> calls = new ArrayList<>();
+    for (int i = 1; i <= parts.size(); i++) {
+      calls.add(name + i + "(" + argument + ")");
+    }
+    return calls;
+  }
+
+  private void addParts(String name, String parameter, List<List<String>> parts) {
+    for (int i = 1; parts.size() > 1 && i <= parts.size(); i++) {
+      type.blank();
+      type.open("private void " + name + i + "(" + parameter + ")");
+      close(parts.get(i - 1));
+    }
   }
 
   private void addBinds(TileFields fields) {
@@ -129,30 +162,24 @@ final class TileEmitter {
   }
 
   private void addBind(String name, ClassName from, String parameter, List<String> statements) {
-    TypeName parameterType = RuntimeNames.of(from, precision);
-    MethodSpec.Builder bind = overriding(name).addParameter(parameterType, parameter);
-    if (statements.size() <= MOST_ASSIGNMENTS) {
-      addAll(statements, bind);
-      type.addMethod(bind.build());
-      return;
-    }
-    List<MethodSpec> parts = parts(name, statements);
-    parts.forEach(p -> bind.addStatement("$L($L)", p.name(), parameter));
-    type.addMethod(bind.build());
-    parts.forEach(
-        p -> type.addMethod(p.toBuilder().addParameter(parameterType, parameter).build()));
+    String declared = imports.name(from, precision) + " " + parameter;
+    List<List<String>> parts = parts(statements);
+    override("void " + name + "(" + declared + ")");
+    close(joined(name, parameter, parts));
+    addParts(name, declared, parts);
   }
 
-  private static void addAll(List<String> statements, MethodSpec.Builder method) {
-    Body body = new Body();
-    statements.forEach(s -> body.line(s + ";"));
-    method.addCode(body.code());
+  /** Opens a method of the contract. */
+  private void override(String signature) {
+    type.blank();
+    type.line("@Override");
+    type.open("public " + signature);
   }
 
-  private static MethodSpec.Builder overriding(String name) {
-    return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC);
+  /** Closes a method with these statements. */
+  private void close(List<String> statements) {
+    statements.forEach(s -> type.line(s + ";"));
+    type.close();
   }
 
   private void addColumns() {
@@ -182,23 +209,19 @@ final class TileEmitter {
   }
 
   private void addAccessor(String name, String index, int count, IntFunction<String> field) {
-    CodeBlock.Builder body = CodeBlock.builder();
-    CodeBlock outside = CodeBlock.of("throw new $T($L)", IndexOutOfBoundsException.class, index);
+    override(array + " " + name + "(int " + index + ")");
+    String outside = "throw new IndexOutOfBoundsException(" + index + ");";
     if (count == 0) {
-      body.addStatement(outside);
+      type.line(outside);
     } else {
-      body.add("return switch ($L) {\n", index).indent();
+      type.open("return switch (" + index + ")");
       for (int i = 0; i < count; i++) {
-        body.addStatement("case $L -> $L", i, field.apply(i));
+        type.line("case " + i + " -> " + field.apply(i) + ";");
       }
-      body.addStatement("default -> $L", outside).unindent().add("};\n");
+      type.line("default -> " + outside);
+      type.close("};");
     }
-    type.addMethod(
-        overriding(name)
-            .returns(precision.array())
-            .addParameter(TypeName.INT, index)
-            .addCode(body.build())
-            .build());
+    type.close();
   }
 
   private List<Destination> results() {
@@ -210,11 +233,8 @@ final class TileEmitter {
   }
 
   private void addResults() {
-    type.addMethod(
-        overriding("loss")
-            .returns(precision.array())
-            .addStatement("return $L", context.slots().field(new Destination.Loss()))
-            .build());
+    override(array + " loss()");
+    close(List.of("return " + context.slots().field(new Destination.Loss())));
     addAccessor(
         "reported",
         "i",
@@ -226,22 +246,17 @@ final class TileEmitter {
     if (context.repeated().copies().isEmpty()) {
       return;
     }
-    type.addMethod(
-        MethodSpec.methodBuilder("repeat")
-            .addJavadoc(
-                "Copies a row to each row of a tile, so that loops have one index for both.")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .addParameter(precision.array(), "row")
-            .addParameter(precision.array(), "rows")
-            .addParameter(TypeName.INT, "stride")
-            .beginControlFlow("for (int r = 0; r < TILE_ROWS; r++)")
-            .addStatement("System.arraycopy(row, 0, rows, r * stride, stride)")
-            .endControlFlow()
-            .build());
+    type.blank();
+    type.line("/** Copies a row to each row of a tile, so that loops have one index for both. */");
+    type.open("private static void repeat(" + array + " row, " + array + " rows, int stride)");
+    type.open("for (int r = 0; r < TILE_ROWS; r++)");
+    type.line("System.arraycopy(row, 0, rows, r * stride, stride);");
+    type.close();
+    type.close();
   }
 
-  private List<MethodSpec> clearCotangents() {
-    List<CodeBlock> statements = new ArrayList<>();
+  private List<String> clearCotangents() {
+    List<String> statements = new ArrayList<>();
     for (Value value : tile.plan().cotangents()) {
       Source cotangent = new Source.Cotangent(value);
       statements.add(clear(cotangent, value.type()));
@@ -249,16 +264,12 @@ final class TileEmitter {
         statements.add(clear(new Source.Tangent(cotangent), value.type()));
       }
     }
-    MethodSpec.Builder clear = overriding("clearCotangents").addParameter(TypeName.INT, "rows");
-    statements.forEach(clear::addStatement);
-    return List.of(clear.build());
+    return statements;
   }
 
-  private CodeBlock clear(Source source, Type cotangent) {
+  private String clear(Source source, Type cotangent) {
+    String range = cotangent.batched() ? ", 0, " + context.count(cotangent) : "";
     String zero = precision.literal(0);
-    return cotangent.batched()
-        ? CodeBlock.of(
-            "$T.fill($L, 0, $L, $L)", Arrays.class, field(source), context.count(cotangent), zero)
-        : CodeBlock.of("$T.fill($L, $L)", Arrays.class, field(source), zero);
+    return type.name(Arrays.class) + ".fill(" + field(source) + range + ", " + zero + ")";
   }
 }

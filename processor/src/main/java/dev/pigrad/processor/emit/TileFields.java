@@ -1,9 +1,5 @@
 package dev.pigrad.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.pigrad.processor.emit.FieldTable.Field;
 import dev.pigrad.processor.ir.Dim;
 import dev.pigrad.processor.ir.Type;
@@ -14,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import javax.lang.model.element.Modifier;
 
 /** The fields of a tile, and what sets them: the constructor, or a bind method. */
 final class TileFields {
@@ -33,7 +28,9 @@ final class TileFields {
 
   private final Tile tile;
   private final TileContext context;
+  private final Imports imports;
   private final Precision precision;
+  private final String array;
   private final FieldTable fields =
       new FieldTable(
           List.of(
@@ -48,16 +45,18 @@ final class TileFields {
               STEP,
               RESULTS,
               COTANGENTS));
-  private final List<CodeBlock> initial = new ArrayList<>();
+  private final List<String> initial = new ArrayList<>();
   private final List<String> allocations = new ArrayList<>();
   private final List<String> bound = new ArrayList<>();
   private final List<String> boundDirection = new ArrayList<>();
   private final List<String> boundGradient = new ArrayList<>();
 
-  TileFields(Tile tile, TileContext context) {
+  TileFields(Tile tile, TileContext context, Imports imports) {
     this.tile = tile;
     this.context = context;
+    this.imports = imports;
     this.precision = context.precision();
+    this.array = precision.keyword() + "[]";
     addColumns();
     context.slots().fields().forEach(this::addSlotIfUsed);
     context.repeated().copies().forEach(this::addRepeated);
@@ -128,7 +127,7 @@ final class TileFields {
   private void addDestination(Destination destination, String field) {
     Type type = tile.columns().type(destination);
     if (destination instanceof Destination.Gradient(int position)) {
-      add(GRADIENT, new Field(precision.array(), field, false, shape(type)));
+      add(GRADIENT, new Field(array, field, false, shape(type)));
       boundGradient.add(field + " = gradient.accumulator(" + position + ")");
     } else {
       addArray(RESULTS, field, type);
@@ -138,31 +137,31 @@ final class TileFields {
   private void addBound(
       String heading, String field, int position, String from, List<String> assignments) {
     Type type = tile.columns().type(new Destination.Gradient(position));
-    TypeName declared =
-        type.isMatrix() ? RuntimeNames.of(RuntimeNames.WEIGHT, precision) : precision.array();
+    String declared = type.isMatrix() ? imports.name(RuntimeNames.WEIGHT, precision) : array;
     String accessor = type.isMatrix() ? "matrix" : "vector";
     add(heading, new Field(declared, field, false, shape(type)));
     assignments.add(field + " = " + from + "." + accessor + "(" + position + ")");
   }
 
   private void addQuantity(String field, String accessor, String quantity) {
-    addStep(field, CodeBlock.of("step.$L($T.$L)", accessor, RuntimeNames.QUANTITY, quantity));
+    String constant = imports.name(RuntimeNames.QUANTITY) + "." + quantity;
+    addStep(field, "step." + accessor + "(" + constant + ")");
   }
 
   private void addExtra(String field, int position, String buffer) {
     String accessor = tile.kind().isPolicy() ? "output" : "extra";
-    addStep(field, CodeBlock.of("step.$L($L).$L()", accessor, position, buffer));
+    addStep(field, "step." + accessor + "(" + position + ")." + buffer + "()");
   }
 
-  private void addStep(String field, CodeBlock array) {
-    add(STEP, new Field(precision.array(), field, true, "(rows)"));
-    initial.add(assign(field, array));
+  private void addStep(String field, String value) {
+    add(STEP, new Field(array, field, true, "(rows)"));
+    initial.add(assign(field, value));
   }
 
   private void addConstant(Source.Constant constant, String field) {
-    add(CONSTANTS, new Field(precision.type(), field, true, ""));
+    add(CONSTANTS, new Field(precision.keyword(), field, true, ""));
     String parameter = TileSignature.of(tile).constant(constant.path());
-    initial.add(CodeBlock.of("this.$L = $L", field, precision.narrowed(parameter)));
+    initial.add(assign(field, precision.narrowed(parameter)));
   }
 
   private void addRepeated(Source source, RepeatedRows.Copy copy) {
@@ -181,20 +180,20 @@ final class TileFields {
       } else {
         String owner = field.sharedWith().get();
         String comment = shape(field.type()) + ", shares " + owner;
-        add(heading, new Field(precision.array(), field.name(), true, comment));
-        aliases.add("this." + field.name() + " = " + owner);
+        add(heading, new Field(array, field.name(), true, comment));
+        aliases.add(assign(field.name(), owner));
       }
     }
     allocations.addAll(aliases);
     context
         .buffers()
         .numbers()
-        .forEach(n -> add(NUMBERS, new Field(precision.type(), n, false, "")));
+        .forEach(n -> add(NUMBERS, new Field(precision.keyword(), n, false, "")));
   }
 
   private void addArray(String heading, String field, Type type) {
-    add(heading, new Field(precision.array(), field, true, shape(type)));
-    allocations.add("this." + field + " = kernels.allocate(" + length(type) + ")");
+    add(heading, new Field(array, field, true, shape(type)));
+    allocations.add(assign(field, "kernels.allocate(" + length(type) + ")"));
   }
 
   private String length(Type type) {
@@ -207,13 +206,13 @@ final class TileFields {
   }
 
   private void addSizes() {
-    List<CodeBlock> sizes = new ArrayList<>();
-    add(SIZES, new Field(RuntimeNames.of(RuntimeNames.KERNELS, precision), "kernels", true, ""));
-    sizes.add(CodeBlock.of("this.kernels = kernels"));
+    List<String> sizes = new ArrayList<>();
+    add(SIZES, new Field(imports.name(RuntimeNames.KERNELS, precision), "kernels", true, ""));
+    sizes.add(assign("kernels", "kernels"));
     for (Dim dim : tile.openDims()) {
       String field = context.sizes().width(dim);
-      add(SIZES, new Field(TypeName.INT, field, true, ""));
-      sizes.add(CodeBlock.of("this.$L = $L", field, TileSignature.of(tile).size(dim)));
+      add(SIZES, new Field("int", field, true, ""));
+      sizes.add(assign(field, TileSignature.of(tile).size(dim)));
     }
     context
         .sizes()
@@ -221,8 +220,8 @@ final class TileFields {
         .forEach(
             (dim, field) -> {
               String width = context.sizes().width(dim);
-              add(SIZES, new Field(TypeName.INT, field, true, ""));
-              sizes.add(assign(field, CodeBlock.of("kernels.stride($L)", width)));
+              add(SIZES, new Field("int", field, true, ""));
+              sizes.add(assign(field, "kernels.stride(" + width + ")"));
             });
     initial.addAll(0, sizes);
   }
@@ -231,8 +230,8 @@ final class TileFields {
     fields.add(heading, field);
   }
 
-  private static CodeBlock assign(String field, CodeBlock value) {
-    return CodeBlock.of("this.$L = $L", field, value);
+  private static String assign(String field, String value) {
+    return "this." + field + " = " + value;
   }
 
   /** {@code (rows, Hidden)}. */
@@ -250,9 +249,9 @@ final class TileFields {
   }
 
   /** Declares the fields: first the sizes that are known now. */
-  void addTo(TypeSpec.Builder type, boolean canBeFinal) {
+  void addTo(Body type, boolean canBeFinal) {
     if (tile.kind().isPolicy()) {
-      type.addField(constant("TILE_ROWS", Layout.TILE_ROWS));
+      type.line(constant("TILE_ROWS", Layout.TILE_ROWS));
     }
     context
         .sizes()
@@ -260,21 +259,18 @@ final class TileFields {
         .forEach(
             (dim, name) -> {
               if (!dim.isOpen()) {
-                type.addField(constant(name, dim.size()));
+                type.line(constant(name, dim.size()));
               }
             });
-    type.addFields(fields.declarations(canBeFinal));
+    fields.addTo(type, canBeFinal);
   }
 
-  private static FieldSpec constant(String name, int value) {
-    return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("$L", Tidy.fieldComment("", ""))
-        .initializer("$L", value)
-        .build();
+  private static String constant(String name, int value) {
+    return "private static final int " + name + " = " + value + ";";
   }
 
   /** Assignments of everything but new arrays. */
-  List<CodeBlock> initial() {
+  List<String> initial() {
     return initial;
   }
 
