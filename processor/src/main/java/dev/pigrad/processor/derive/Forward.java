@@ -134,8 +134,12 @@ record Forward(
 
   private static Set<Value> read(List<Equation> equations, Acting acting, List<Write> values) {
     Set<Value> read = new HashSet<>(acting.results());
-    equations.forEach(e -> read.addAll(e.operands()));
-    values.forEach(write -> read.add(write.value()));
+    for (Equation equation : equations) {
+      read.addAll(equation.operands());
+    }
+    for (Write write : values) {
+      read.add(write.value());
+    }
     return read;
   }
 

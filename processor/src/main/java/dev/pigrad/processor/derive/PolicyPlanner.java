@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Derives everything of a policy: lowers its methods and its distribution's, cuts the forward pass
@@ -167,10 +166,13 @@ public final class PolicyPlanner {
   /** Paths of the parameters among some values. */
   private List<String> paths(Set<Value> values) {
     List<Value> parameters = lowering.parameterValues();
-    return IntStream.range(0, parameters.size())
-        .filter(i -> values.contains(parameters.get(i)))
-        .mapToObj(i -> lowering.parameters().get(i).path())
-        .toList();
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (values.contains(parameters.get(i))) {
+        paths.add(lowering.parameters().get(i).path());
+      }
+    }
+    return paths;
   }
 
   private TilePlan tile(List<Stage> finished) {
@@ -253,8 +255,12 @@ public final class PolicyPlanner {
     Doubts doubts = new Doubts(equations, remarks);
     doubts.findLogOfSoftmax();
     List<Value> outputs = new ArrayList<>();
-    acting.denotation().leaves("").forEach(l -> outputs.add(l.value()));
-    values.forEach(write -> outputs.add(write.value()));
+    for (Denotation.Leaf leaf : acting.denotation().leaves("")) {
+      outputs.add(leaf.value());
+    }
+    for (Write write : values) {
+      outputs.add(write.value());
+    }
     doubts.requireGradientPastArgmax(lowering.trainableValues(), outputs);
   }
 
@@ -265,10 +271,14 @@ public final class PolicyPlanner {
   /** A leaf that the policy computes is called by its path in the distribution. */
   private static void nameLeaves(List<Denotation.Leaf> leaves, List<Equation> equations) {
     Set<Value> results = new HashSet<>();
-    equations.forEach(e -> results.add(e.result()));
-    leaves.stream()
-        .filter(l -> results.contains(l.value()))
-        .forEach(l -> l.value().rename(l.path()));
+    for (Equation equation : equations) {
+      results.add(equation.result());
+    }
+    for (Denotation.Leaf leaf : leaves) {
+      if (results.contains(leaf.value())) {
+        leaf.value().rename(leaf.path());
+      }
+    }
   }
 
   private void addForward(Forward forward) {

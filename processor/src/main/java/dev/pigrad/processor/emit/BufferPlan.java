@@ -141,22 +141,33 @@ final class BufferPlan {
   }
 
   private static Lifetime lifetime(Value value, Place definition, List<Place> readers) {
-    int to =
-        readers.stream()
-            .filter(p -> p.stage() == definition.stage())
-            .mapToInt(Place::position)
-            .max()
-            .orElse(definition.position());
-    boolean outlives = readers.stream().anyMatch(p -> p.stage() != definition.stage());
+    int to = definition.position();
+    boolean outlives = false;
+    for (Place reader : readers) {
+      if (reader.stage() == definition.stage()) {
+        to = Math.max(to, reader.position());
+      } else {
+        outlives = true;
+      }
+    }
     return new Lifetime(value, definition.stage(), definition.position(), to, outlives);
   }
 
   private void share() {
     SharedArrays arrays = new SharedArrays();
-    lifetimes.values().stream().filter(Lifetime::outlives).forEach(arrays::add);
-    lifetimes.values().stream().filter(l -> !l.outlives()).forEach(arrays::add);
-    lifetimes.keySet().forEach(v -> name(v, arrays.ownerOf(v)));
-    lifetimes.values().forEach(l -> declare(l, arrays.ownerOf(l.value())));
+    for (boolean outlive : new boolean[] {true, false}) {
+      for (Lifetime lifetime : lifetimes.values()) {
+        if (lifetime.outlives() == outlive) {
+          arrays.add(lifetime);
+        }
+      }
+    }
+    for (Value value : lifetimes.keySet()) {
+      name(value, arrays.ownerOf(value));
+    }
+    for (Lifetime lifetime : lifetimes.values()) {
+      declare(lifetime, arrays.ownerOf(lifetime.value()));
+    }
   }
 
   /** Values of one name in one array, as of layer after layer, have one field. */

@@ -17,7 +17,11 @@ final class Definitions {
   private final Map<Value, Equation> equations = new HashMap<>();
 
   Definitions(List<Stage> stages) {
-    stages.forEach(s -> s.equations().forEach(e -> equations.put(e.result(), e)));
+    for (Stage stage : stages) {
+      for (Equation equation : stage.equations()) {
+        equations.put(equation.result(), equation);
+      }
+    }
   }
 
   /** The equation of a value that does not come from outside. */

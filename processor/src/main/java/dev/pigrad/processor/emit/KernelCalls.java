@@ -53,9 +53,11 @@ final class KernelCalls {
       case Elementwise e -> {
         List<String> arguments = new ArrayList<>(e.kernelArguments());
         arguments.add(tile.count(type));
-        equation.operands().forEach(operand -> arguments.add(tile.requireArray(operand)));
+        for (Value operand : equation.operands()) {
+          arguments.add(tile.requireArray(operand));
+        }
         arguments.add(result);
-        call(body, e.expression(List.of()), arguments.toArray(String[]::new));
+        call(body, e.expression(List.of()), arguments);
       }
       case Product product -> emitProduct(productKernel(equation), equation, body);
       case TransposedProduct product -> emitProduct("transposedProduct", equation, body);
@@ -84,27 +86,25 @@ final class KernelCalls {
     List<String> arguments = new ArrayList<>(List.of(rows(vector.type())));
     arguments.add(tile.requireArray(vector));
     arguments.add(tile.requireArray(equation.operand(0)));
-    equation.operands().stream().skip(2).map(tile::requireArray).forEach(arguments::add);
+    for (Value start : equation.operands().subList(2, equation.operands().size())) {
+      arguments.add(tile.requireArray(start));
+    }
     arguments.add(tile.requireArray(equation.result()));
-    call(body, kernel, arguments.toArray(String[]::new));
+    call(body, kernel, arguments);
   }
 
   private static String rows(Type type) {
     return type.batched() ? "rows" : "1";
   }
 
-  private static void call(Body body, String kernel, String... arguments) {
+  private static void call(Body body, String kernel, List<String> arguments) {
     body.line("kernels." + kernel + "(" + String.join(", ", arguments) + ");");
   }
 
   private void accumulateRows(Value value, String sum, Body body) {
-    call(
-        body,
-        "accumulateRows",
-        rows(value.type()),
-        tile.requireArray(value),
-        tile.width(value.type()),
-        sum);
+    List<String> arguments =
+        List.of(rows(value.type()), tile.requireArray(value), tile.width(value.type()), sum);
+    call(body, "accumulateRows", arguments);
   }
 
   private void emitAccumulate(Node.Accumulate node, Body body) {
@@ -114,7 +114,7 @@ final class KernelCalls {
       List<Dim> sides = first.type().dim().factors();
       String rows = tile.sizes().width(sides.getFirst());
       String columns = tile.sizes().width(sides.getLast());
-      call(body, "accumulateMatrix", tile.requireArray(first), rows, columns, target);
+      call(body, "accumulateMatrix", List.of(tile.requireArray(first), rows, columns, target));
     } else if (node.operands().size() == 1) {
       accumulateRows(first, target, body);
     } else {
@@ -124,7 +124,7 @@ final class KernelCalls {
         arguments.add(tile.width(operand.type()));
       }
       arguments.add(target);
-      call(body, "accumulateOuter", arguments.toArray(String[]::new));
+      call(body, "accumulateOuter", arguments);
     }
   }
 

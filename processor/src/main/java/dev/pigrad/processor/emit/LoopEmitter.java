@@ -14,6 +14,7 @@ import dev.pigrad.processor.ir.op.Largest;
 import dev.pigrad.processor.ir.op.Maximum;
 import dev.pigrad.processor.ir.op.Primitive;
 import dev.pigrad.processor.ir.op.Sum;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,9 @@ final class LoopEmitter {
   /** A loop that the work-items of a group share: by entries, by rows, or within a row. */
   private void emitShared(Loop loop, Body body) {
     if (!loop.isBatched()) {
-      loop.segments().forEach(s -> emitUnbatched(loop, s, body));
+      for (Segment segment : loop.segments()) {
+        emitUnbatched(loop, segment, body);
+      }
     } else if (loop.hasRows()) {
       body.open(tile.language().eachRow());
       emitSegments(loop, method.inner(), body);
@@ -86,7 +89,7 @@ final class LoopEmitter {
   private void emitEntries(String head, Segment segment, Dim dim, boolean isBatched, Body body) {
     Body inner = body.nested();
     Cursor cursor = Cursor.rowWise(tile, method.inner(), isBatched);
-    segment.nodes().forEach(n -> emit(n, cursor, inner));
+    emit(segment, cursor, inner);
     body.open(head);
     addEntry(cursor, dim, body);
     body.add(inner);
@@ -103,12 +106,14 @@ final class LoopEmitter {
     Cursor cursor = Cursor.flat(tile, method.inner());
     String stride = tile.sizes().stride(segment.dim().orElseThrow());
     body.open("for (int i = 0; i < rows * " + stride + "; i++)");
-    segment.nodes().forEach(n -> emit(n, cursor, body));
+    emit(segment, cursor, body);
     body.close();
   }
 
   private void emitSegments(Loop loop, Locals row, Body body) {
-    loop.segments().forEach(s -> emitSegment(loop, s, row, body));
+    for (Segment segment : loop.segments()) {
+      emitSegment(loop, segment, row, body);
+    }
   }
 
   private void emitSegment(Loop loop, Segment segment, Locals row, Body body) {
@@ -116,30 +121,37 @@ final class LoopEmitter {
       emitInner(loop, segment, segment.dim().get(), row, body);
     } else {
       Cursor cursor = Cursor.rowWise(tile, row, loop.isBatched());
-      segment.nodes().forEach(n -> emit(n, cursor, body));
+      emit(segment, cursor, body);
     }
   }
 
   private void emitInner(Loop loop, Segment segment, Dim dim, Locals row, Body body) {
     hoistNumbers(segment.nodes(), row, body);
     List<Reduction> reductions = reductions(segment);
-    reductions.forEach(r -> declare(r, row, body));
+    for (Reduction reduction : reductions) {
+      declare(reduction, row, body);
+    }
     Body inner = body.nested();
     Cursor cursor = Cursor.rowWise(tile, row.inner(), loop.isBatched());
-    segment.nodes().forEach(n -> emit(n, cursor, inner));
+    emit(segment, cursor, inner);
     body.open("for (int j = 0; j < " + tile.sizes().width(dim) + "; j++)");
     addEntry(cursor, dim, body);
     body.add(inner);
     body.close();
     Cursor after = Cursor.rowWise(tile, row, loop.isBatched());
-    reductions.forEach(r -> store(r.equation().result(), after, body));
+    for (Reduction reduction : reductions) {
+      store(reduction.equation().result(), after, body);
+    }
   }
 
   private static List<Reduction> reductions(Segment segment) {
-    return segment.nodes().stream()
-        .filter(Reduction.class::isInstance)
-        .map(Reduction.class::cast)
-        .toList();
+    List<Reduction> reductions = new ArrayList<>();
+    for (InLoop node : segment.nodes()) {
+      if (node instanceof Reduction reduction) {
+        reductions.add(reduction);
+      }
+    }
+    return reductions;
   }
 
   /** Reads the numbers that a loop uses once before it, which also tells C2 that they stay. */
@@ -179,6 +191,12 @@ final class LoopEmitter {
   private String declaration(Type type, String name) {
     String keyword = tile.language().keyword(type.kind(), tile.precision());
     return tile.language().constant() + " " + keyword + " " + name;
+  }
+
+  private void emit(Segment segment, Cursor cursor, Body body) {
+    for (InLoop node : segment.nodes()) {
+      emit(node, cursor, body);
+    }
   }
 
   private void emit(InLoop node, Cursor cursor, Body body) {

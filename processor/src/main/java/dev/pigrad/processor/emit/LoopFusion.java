@@ -30,7 +30,9 @@ final class LoopFusion {
   /** The nodes as statements. */
   static List<Statement> of(List<Node> nodes) {
     LoopFusion fusion = new LoopFusion();
-    nodes.forEach(fusion::add);
+    for (Node node : nodes) {
+      fusion.add(node);
+    }
     return fusion.statements;
   }
 
@@ -51,7 +53,11 @@ final class LoopFusion {
 
   private void insert(int position, Statement statement, Node node) {
     statements.add(position, statement);
-    node.result().ifPresent(v -> homes.put(v, statement));
+    settle(node, statement);
+  }
+
+  private void settle(Node node, Statement home) {
+    node.result().ifPresent(v -> homes.put(v, home));
   }
 
   private static boolean isShared(Node node) {
@@ -70,11 +76,11 @@ final class LoopFusion {
 
   /** The position of the last statement that computes something which the node reads, or −1. */
   private int earliest(Node node) {
-    return node.reads().stream().mapToInt(r -> positionOf(r.value())).max().orElse(-1);
-  }
-
-  private int positionOf(Value value) {
-    return statements.lastIndexOf(homes.get(value));
+    int earliest = -1;
+    for (Read read : node.reads()) {
+      earliest = Math.max(earliest, statements.lastIndexOf(homes.get(read.value())));
+    }
+    return earliest;
   }
 
   private void addInLoop(InLoop node, int earliest) {
@@ -108,14 +114,14 @@ final class LoopFusion {
     for (int i = from; i < loop.segments().size(); i++) {
       if (loop.segments().get(i).dim().equals(node.dim())) {
         loop.add(i, node);
-        node.result().ifPresent(v -> homes.put(v, loop));
+        settle(node, loop);
         return true;
       }
     }
     boolean opensSegment = loop.hasRows() && (node.dim().isEmpty() || dependsOn(loop, node));
     if (opensSegment) {
       loop.addSegment(node);
-      node.result().ifPresent(v -> homes.put(v, loop));
+      settle(node, loop);
     }
     return opensSegment;
   }

@@ -75,7 +75,9 @@ final class OpenClEmitter {
         function(stage, code.stage(stage).map(StageCode::summary).orElse(""), body(stage));
       }
     }
-    context.sizes().widths().forEach((dim, name) -> line("#undef " + name));
+    for (String name : context.sizes().widths().values()) {
+      line("#undef " + name);
+    }
   }
 
   private void header() {
@@ -231,7 +233,9 @@ final class OpenClEmitter {
         declarePointer(field.name(), "tile->" + field.sharedWith().get());
       }
     }
-    context.buffers().numbers().forEach(name -> declareMember(name, Type.real(List.of(), false)));
+    for (String name : context.buffers().numbers()) {
+      declareMember(name, Type.real(List.of(), false));
+    }
   }
 
   private void declareMember(String name, Type type) {
@@ -303,7 +307,9 @@ final class OpenClEmitter {
     String prefix = owner().equals("Policy") ? "policy_" : "surrogate_";
     String signature = owner().equals("Policy") ? "(POLICY_STAGE)" : "(SURROGATE_STAGE)";
     line("static void " + prefix + stage + signature + " {");
-    names(body).forEach(declaration -> line("  " + declaration));
+    for (String declaration : names(body)) {
+      line("  " + declaration);
+    }
     text.append(body);
     line("}");
     line("");
@@ -312,9 +318,11 @@ final class OpenClEmitter {
   /** The declarations of the names that a body mentions, comments aside. */
   private Set<String> names(String body) {
     Set<String> mentioned = new LinkedHashSet<>();
-    body.lines()
-        .filter(line -> !line.stripLeading().startsWith("//"))
-        .forEach(line -> addNames(line, mentioned));
+    for (String line : body.lines().toList()) {
+      if (!line.stripLeading().startsWith("//")) {
+        addNames(line, mentioned);
+      }
+    }
     return mentioned;
   }
 

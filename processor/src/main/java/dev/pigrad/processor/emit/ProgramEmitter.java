@@ -8,7 +8,6 @@ import dev.pigrad.processor.plan.SurrogatePlan;
 import dev.pigrad.processor.plan.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -19,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 public final class ProgramEmitter {
   private final ClassName record;
   private final Element[] originating;
-  private final List<Supplier<List<SourceFile>>> tasks = new ArrayList<>();
+  private final List<SourceFile> files = new ArrayList<>();
 
   private ProgramEmitter(String qualifiedName, Element... originating) {
     this.record = className(qualifiedName, originating);
@@ -44,7 +43,7 @@ public final class ProgramEmitter {
     if (choices.size() > 1) {
       emitter.addChoice(Tile.of(first, emitter.record, ""), choices);
     }
-    return emitter.emit();
+    return emitter.files;
   }
 
   private static <P> String suffix(Variant<P> variant, List<Variant<P>> variants) {
@@ -58,28 +57,23 @@ public final class ProgramEmitter {
   /** Adds a program and its tiles. */
   private void add(ProgramPlan plan, Tile tile) {
     Tile dual = tile.dual(plan.dual());
-    tasks.add(
-        () -> {
-          List<SourceFile> files = new ArrayList<>();
-          TileCode code = TileCode.of(tile, Language.JAVA);
-          List<KernelSourceMethod> kernels = List.of(openCl(tile, files), openCl(dual, files));
-          TypeSpec program = program(plan, tile, code.context(), kernels);
-          files.add(SourceFile.of(programName(tile), program, originating));
-          addTiles(tile, code, files);
-          return files;
-        });
-    tasks.add(
-        () -> {
-          List<SourceFile> files = new ArrayList<>();
-          addTiles(dual, TileCode.of(dual, Language.JAVA), files);
-          return files;
-        });
+    TileCode code = TileCode.of(tile, Language.JAVA);
+    List<KernelSourceMethod> kernels = List.of(openCl(tile), openCl(dual));
+    TypeSpec program = program(plan, tile, code.context(), kernels);
+    files.add(SourceFile.of(programName(tile), program, originating));
+    addClasses(tile, code);
+    addClasses(dual, TileCode.of(dual, Language.JAVA));
   }
 
   /** Adds a tile's class in each precision. */
-  private void addTiles(Tile tile, TileCode single, List<SourceFile> files) {
-    files.add(tileFile(tile, single));
-    files.add(tileFile(tile, single.in(Precision.DOUBLE)));
+  private void addClasses(Tile tile, TileCode single) {
+    addClass(tile, single);
+    addClass(tile, single.in(Precision.DOUBLE));
+  }
+
+  private void addClass(Tile tile, TileCode code) {
+    ClassName name = tile.className(code.context().precision());
+    files.add(SourceFile.ofClass(name, TileEmitter.emit(tile, code), originating));
   }
 
   /**
@@ -98,22 +92,12 @@ public final class ProgramEmitter {
   }
 
   /** Adds a tile's text in OpenCL C; how the program reads it. */
-  private KernelSourceMethod openCl(Tile tile, List<SourceFile> files) {
+  private KernelSourceMethod openCl(Tile tile) {
     OpenClEmitter.Emitted emitted = OpenClEmitter.emit(tile);
     files.add(
         SourceFile.ofText(
             tile.record().packageName(), tile.openClName(), emitted.text(), originating));
     return new KernelSourceMethod(tile, emitted);
-  }
-
-  private SourceFile tileFile(Tile tile, TileCode code) {
-    ClassName name = tile.className(code.context().precision());
-    return SourceFile.ofClass(name, TileEmitter.emit(tile, code), originating);
-  }
-
-  /** The files in the order of their tasks, which share nothing that changes. */
-  private List<SourceFile> emit() {
-    return tasks.parallelStream().map(Supplier::get).flatMap(List::stream).toList();
   }
 
   /**
@@ -126,7 +110,7 @@ public final class ProgramEmitter {
             : SurrogateProgramEmitter.variants(record);
     ClassName name = programName(tile);
     TypeSpec type = emitter.emit(name, record, choices);
-    tasks.add(() -> List.of(SourceFile.of(name, type, originating)));
+    files.add(SourceFile.of(name, type, originating));
   }
 
   /** Which part of a name is the package, only the element knows for sure. */

@@ -1,7 +1,9 @@
 package dev.pigrad.processor.emit;
 
+import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.Stage;
+import dev.pigrad.processor.plan.Write;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +17,16 @@ final class Readers {
 
   Readers(Definitions definitions, List<Stage> all) {
     for (Stage stage : all) {
-      stage.equations().stream()
-          .filter(e -> !Definitions.isView(e))
-          .forEach(e -> e.operands().forEach(v -> add(definitions.base(v), stage)));
-      stage.writes().forEach(w -> add(definitions.base(w.value()), stage));
+      for (Equation equation : stage.equations()) {
+        if (!Definitions.isView(equation)) {
+          for (Value operand : equation.operands()) {
+            add(definitions.base(operand), stage);
+          }
+        }
+      }
+      for (Write write : stage.writes()) {
+        add(definitions.base(write.value()), stage);
+      }
     }
   }
 

@@ -74,15 +74,31 @@ final class StageNodes {
     this.slots = slots;
     this.columns = columns;
     this.stage = stage;
-    stage.equations().forEach(e -> computedHere.add(e.result()));
     List<Equation> summed = language.productsGoOn() ? stage.equations() : List.of();
     sums = new MatrixSums(definitions, readers, slots, summed);
-    stage.writes().forEach(w -> writes.computeIfAbsent(w.value(), v -> new ArrayList<>()).add(w));
-    stage.equations().forEach(e -> e.operands().forEach(this::noteSource));
-    stage.writes().forEach(w -> noteSource(w.value()));
-    stage.equations().forEach(this::addEquation);
-    stage.writes().stream().filter(w -> !computedHere.contains(w.value())).forEach(this::addWrite);
+    note();
+    for (Equation equation : stage.equations()) {
+      addEquation(equation);
+    }
+    for (Write write : stage.writes()) {
+      if (!computedHere.contains(write.value())) {
+        addWrite(write);
+      }
+    }
     nodes.addAll(last);
+  }
+
+  private void note() {
+    for (Equation equation : stage.equations()) {
+      computedHere.add(equation.result());
+      for (Value operand : equation.operands()) {
+        noteSource(operand);
+      }
+    }
+    for (Write write : stage.writes()) {
+      writes.computeIfAbsent(write.value(), v -> new ArrayList<>()).add(write);
+      noteSource(write.value());
+    }
   }
 
   private void noteSource(Value value) {
@@ -103,7 +119,9 @@ final class StageNodes {
     if (!isOnlyWritten(equation)) {
       addComputation(equation);
     }
-    writesOf(equation).forEach(this::addWrite);
+    for (Write write : writesOf(equation)) {
+      addWrite(write);
+    }
   }
 
   /** Whether no value stands for the result: views, constants, and what a kernel adds in place. */
@@ -182,7 +200,11 @@ final class StageNodes {
   }
 
   private List<Read> reads(Equation equation, Access access) {
-    return equation.operands().stream().flatMap(v -> read(v, access).stream()).toList();
+    List<Read> reads = new ArrayList<>();
+    for (Value operand : equation.operands()) {
+      read(operand, access).ifPresent(reads::add);
+    }
+    return reads;
   }
 
   private Optional<Read> read(Value value, Access access) {
@@ -218,14 +240,15 @@ final class StageNodes {
     for (int i : vectors) {
       operands.set(i, array(operands.get(i), equation.provenance()));
     }
-    operands.forEach(v -> requireStoredMatrix(v, equation));
     Equation onArrays =
         new Equation(equation.result(), equation.primitive(), operands, equation.provenance());
-    List<Read> reads =
-        operands.stream()
-            .filter(v -> !v.type().isMatrix())
-            .map(v -> new Read(v, Access.WHOLE))
-            .toList();
+    List<Read> reads = new ArrayList<>();
+    for (Value operand : operands) {
+      requireStoredMatrix(operand, equation);
+      if (!operand.type().isMatrix()) {
+        reads.add(new Read(operand, Access.WHOLE));
+      }
+    }
     nodes.add(new Node.Kernel(onArrays, reads));
   }
 

@@ -52,7 +52,9 @@ final class TileEmitter {
     if (!tile.record().packageName().isEmpty()) {
       header.append("package ").append(tile.record().packageName()).append(";\n\n");
     }
-    imports.sorted().forEach(name -> header.append("import ").append(name).append(";\n"));
+    for (String name : imports.sorted()) {
+      header.append("import ").append(name).append(";\n");
+    }
     return header.append('\n').toString();
   }
 
@@ -125,8 +127,12 @@ final class TileEmitter {
     if (!tile.kind().isPolicy()) {
       parameters.add("int tileRows");
     }
-    signature.constants().values().forEach(n -> parameters.add(signature.type(n) + " " + n));
-    signature.sizes().values().forEach(n -> parameters.add("int " + n));
+    for (String name : signature.constants().values()) {
+      parameters.add(signature.type(name) + " " + name);
+    }
+    for (String name : signature.sizes().values()) {
+      parameters.add("int " + name);
+    }
     return parameters;
   }
 
@@ -178,7 +184,9 @@ final class TileEmitter {
 
   /** Closes a method with these statements. */
   private void close(List<String> statements) {
-    statements.forEach(s -> type.line(s + ";"));
+    for (String statement : statements) {
+      type.line(statement + ";");
+    }
     type.close();
   }
 

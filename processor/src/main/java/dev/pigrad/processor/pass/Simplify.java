@@ -47,17 +47,25 @@ public final class Simplify {
   /** Simplifies {@code equations}; {@code available} ones, computed before, may be looked into. */
   public static Rewrite of(List<Equation> available, List<Equation> equations) {
     Simplify simplify = new Simplify();
-    available.forEach(e -> simplify.definitions.put(e.result(), e));
-    equations.forEach(simplify::visit);
+    simplify.define(available);
+    for (Equation equation : equations) {
+      simplify.visit(equation);
+    }
     return new Rewrite(simplify.kept, simplify.replaced);
   }
 
   /** Which values {@code equations} make zero in every entry. */
   public static Predicate<Value> zeros(List<Equation> available, List<Equation> equations) {
     Simplify simplify = new Simplify();
-    available.forEach(e -> simplify.definitions.put(e.result(), e));
-    equations.forEach(e -> simplify.definitions.put(e.result(), e));
+    simplify.define(available);
+    simplify.define(equations);
     return value -> simplify.isConstant(value, 0);
+  }
+
+  private void define(List<Equation> equations) {
+    for (Equation equation : equations) {
+      definitions.put(equation.result(), equation);
+    }
   }
 
   private void visit(Equation original) {

@@ -59,15 +59,17 @@ final class ModelWriter {
 
   private void appendString(String string) {
     text.append('"');
-    string.chars().forEach(this::appendCharacter);
+    for (int i = 0; i < string.length(); i++) {
+      appendCharacter(string.charAt(i));
+    }
     text.append('"');
   }
 
-  private void appendCharacter(int c) {
+  private void appendCharacter(char c) {
     if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-      text.append("\\%04x".formatted(c));
+      text.append("\\%04x".formatted((int) c));
     } else {
-      text.append((char) c);
+      text.append(c);
     }
   }
 }
