@@ -5,6 +5,7 @@ import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Provenance;
 import dev.pigrad.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Linearise {
   static Set<Value> dependents(List<Equation> equations, Set<Value> seeds) {
     Set<Value> dependents = new HashSet<>(seeds);
     for (Equation equation : equations) {
-      if (equation.operands().stream().anyMatch(dependents::contains)) {
+      if (!Collections.disjoint(equation.operands(), dependents)) {
         dependents.add(equation.result());
       }
     }

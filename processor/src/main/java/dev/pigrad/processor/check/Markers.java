@@ -52,14 +52,14 @@ final class Markers implements Check {
         .collect(Collectors.groupingBy(Method::name, LinkedHashMap::new, Collectors.toList()))
         .values()
         .forEach(same -> findings.addAll(further(reading, same, Code.TwoOutputs)));
-    reading.methods().stream()
-        .filter(m -> m.marker() != Marker.NONE && m.isStatic())
-        .map(Markers::isStatic)
-        .forEach(findings::add);
-    reading.methods().stream()
-        .filter(m -> isBoth(m.origin()))
-        .map(m -> Finding.of(Code.TwoMarkers, m.origin(), m.name()))
-        .forEach(findings::add);
+    for (Method method : reading.methods()) {
+      if (method.marker() != Marker.NONE && method.isStatic()) {
+        findings.add(isStatic(method));
+      }
+      if (isBoth(method.origin())) {
+        findings.add(Finding.of(Code.TwoMarkers, method.origin(), method.name()));
+      }
+    }
     return findings;
   }
 

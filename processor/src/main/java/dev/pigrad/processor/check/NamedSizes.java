@@ -31,10 +31,14 @@ final class NamedSizes implements Check {
     Definition policy = reading.definition();
     List<Finding> findings = new ArrayList<>();
     if (policy.role() == Role.POLICY) {
-      policy.components().forEach(c -> check(c.name(), c.type(), typeOf(c.origin()), findings));
-      policy.functions().stream()
-          .filter(f -> f.marker() != Marker.NONE)
-          .forEach(f -> check(f, findings));
+      for (Definition.Component component : policy.components()) {
+        check(component.name(), component.type(), typeOf(component.origin()), findings);
+      }
+      for (Function function : policy.functions()) {
+        if (function.marker() != Marker.NONE) {
+          check(function, findings);
+        }
+      }
     }
     return findings;
   }

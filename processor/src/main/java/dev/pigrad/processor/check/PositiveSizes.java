@@ -14,7 +14,6 @@ import dev.pigrad.processor.source.TypeRef;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A size is at least 1. */
 final class PositiveSizes implements Check {
@@ -29,24 +28,24 @@ final class PositiveSizes implements Check {
   @Override
   public List<Finding> check(Reading reading) {
     Set<DimRef.Named> dims = new LinkedHashSet<>();
-    types(reading.definition())
-        .flatMap(type -> TypeRefs.dims(type).stream())
-        .filter(DimRef.Named.class::isInstance)
-        .map(DimRef.Named.class::cast)
-        .filter(dim -> dim.size() != DimRef.OPEN && dim.size() < 1)
-        .forEach(dims::add);
+    for (Definition.Component component : reading.definition().components()) {
+      collect(component.type(), dims);
+    }
+    for (Definition.Function function : reading.definition().functions()) {
+      collect(function.result(), dims);
+      for (Definition.FormalParameter parameter : function.parameters()) {
+        collect(parameter.type(), dims);
+      }
+    }
     return dims.stream().map(this::finding).toList();
   }
 
-  private static Stream<TypeRef> types(Definition definition) {
-    return Stream.concat(
-        definition.components().stream().map(Definition.Component::type),
-        definition.functions().stream()
-            .flatMap(
-                f ->
-                    Stream.concat(
-                        Stream.of(f.result()),
-                        f.parameters().stream().map(Definition.FormalParameter::type))));
+  private static void collect(TypeRef type, Set<DimRef.Named> dims) {
+    for (DimRef dim : TypeRefs.dims(type)) {
+      if (dim instanceof DimRef.Named named && named.size() != DimRef.OPEN && named.size() < 1) {
+        dims.add(named);
+      }
+    }
   }
 
   private Finding finding(DimRef.Named dim) {

@@ -14,12 +14,12 @@ import dev.pigrad.processor.plan.Stage;
 import dev.pigrad.processor.plan.Write;
 import dev.pigrad.processor.plan.Write.Destination;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -102,7 +102,9 @@ final class DualStages {
     Transpose.Transposed reverse = Derivative.reverse(equations, inputs, seeds);
     Simplification first = stages.simplify(name, available, reverse.equations());
     Map<Value, Value> known = new HashMap<>(tangents);
-    seeds.values().forEach(cotangent -> known.put(cotangent, cotangents.tangent(cotangent)));
+    for (Value cotangent : seeds.values()) {
+      known.put(cotangent, cotangents.tangent(cotangent));
+    }
     Linearise.Linear linear = Linearise.of(first.equations(), known);
     Simplification second =
         stages.simplify(name, concat(available, first.equations()), linear.equations());
@@ -114,15 +116,14 @@ final class DualStages {
       boolean isGradient = to instanceof Destination.Gradient;
       for (Value contribution : reverse.contributionsTo(input)) {
         Value cotangent = first.of(contribution);
-        Optional<Value> tangent = Optional.ofNullable(linear.tangents().get(cotangent));
         if (!isGradient && !isZero.test(cotangent)) {
           writes.add(new Write(cotangent, to));
         }
-        tangent
-            .map(second::of)
-            .filter(isZeroTangent.negate())
-            .map(t -> new Write(t, isGradient ? to : new Destination.Tangent(to)))
-            .ifPresent(writes::add);
+        Value tangent = linear.tangents().get(cotangent);
+        if (tangent != null && !isZeroTangent.test(second.of(tangent))) {
+          Destination ofTangent = isGradient ? to : new Destination.Tangent(to);
+          writes.add(new Write(second.of(tangent), ofTangent));
+        }
       }
     }
     List<Equation> both = sideBySide(first.equations(), second, linear.tangents());
@@ -141,8 +142,10 @@ final class DualStages {
     Set<Value> missing = new HashSet<>();
     for (Equation equation : values) {
       missing.add(equation.result());
-      Optional.ofNullable(tangents.get(equation.result()))
-          .ifPresent(tangent -> valueOf.putIfAbsent(simple.of(tangent), equation.result()));
+      Value tangent = tangents.get(equation.result());
+      if (tangent != null) {
+        valueOf.putIfAbsent(simple.of(tangent), equation.result());
+      }
     }
     Iterator<Equation> next = values.iterator();
     List<Equation> ordered = new ArrayList<>();
@@ -166,7 +169,7 @@ final class DualStages {
   }
 
   private static boolean readsAny(List<Equation> equations, Set<Value> values) {
-    return equations.stream().flatMap(e -> e.operands().stream()).anyMatch(values::contains);
+    return equations.stream().anyMatch(e -> !Collections.disjoint(e.operands(), values));
   }
 
   /** All stages, in order. */

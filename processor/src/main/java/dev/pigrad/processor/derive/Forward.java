@@ -9,6 +9,7 @@ import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Write;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -182,7 +183,7 @@ record Forward(
   Set<Value> dependents(List<Value> inputs) {
     Set<Value> dependents = new HashSet<>(inputs);
     for (Equation equation : all()) {
-      if (equation.operands().stream().anyMatch(dependents::contains)) {
+      if (!Collections.disjoint(equation.operands(), dependents)) {
         dependents.add(equation.result());
       }
     }

@@ -1,6 +1,7 @@
 package dev.pigrad.processor.derive;
 
 import dev.pigrad.processor.ir.Dim;
+import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.Stage;
 import java.util.Collection;
@@ -14,20 +15,24 @@ final class OpenDims {
 
   static List<Dim> of(Collection<Value> sources, List<Stage> stages) {
     Set<Dim> open = new LinkedHashSet<>();
-    sources.forEach(v -> collect(v, open));
-    stages.forEach(s -> s.equations().forEach(e -> collect(e.result(), open)));
+    for (Value source : sources) {
+      collect(source.type().shape(), open);
+    }
+    for (Stage stage : stages) {
+      for (Equation equation : stage.equations()) {
+        collect(equation.result().type().shape(), open);
+      }
+    }
     return List.copyOf(open);
   }
 
-  private static void collect(Value value, Set<Dim> open) {
-    value.type().shape().forEach(d -> collect(d, open));
-  }
-
-  private static void collect(Dim dim, Set<Dim> open) {
-    if (dim.isProduct()) {
-      dim.factors().forEach(d -> collect(d, open));
-    } else if (dim.isOpen()) {
-      open.add(dim);
+  private static void collect(List<Dim> dims, Set<Dim> open) {
+    for (Dim dim : dims) {
+      if (dim.isProduct()) {
+        collect(dim.factors(), open);
+      } else if (dim.isOpen()) {
+        open.add(dim);
+      }
     }
   }
 }

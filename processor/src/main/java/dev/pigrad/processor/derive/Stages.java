@@ -122,7 +122,9 @@ final class Stages {
     Set<Value> live = new HashSet<>();
     List<Stage> result = new ArrayList<>();
     for (Stage stage : stages.reversed()) {
-      stage.writes().forEach(w -> live.add(w.value()));
+      for (Write write : stage.writes()) {
+        live.add(write.value());
+      }
       result.addFirst(with(stage, Prune.of(stage.equations(), live)));
     }
     return result;

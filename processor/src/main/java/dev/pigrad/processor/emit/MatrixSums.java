@@ -31,8 +31,12 @@ final class MatrixSums {
     this.definitions = definitions;
     this.readers = readers;
     this.slots = slots;
-    equations.forEach(e -> computedHere.add(e.result()));
-    equations.reversed().forEach(this::addSum);
+    for (Equation equation : equations) {
+      computedHere.add(equation.result());
+    }
+    for (Equation equation : equations.reversed()) {
+      addSum(equation);
+    }
   }
 
   private void addSum(Equation equation) {
@@ -43,9 +47,8 @@ final class MatrixSums {
     List<Value> terms = new ArrayList<>();
     collect(equation, terms, inner);
     List<Value> others = terms.stream().filter(v -> !isProduct(v)).toList();
-    if (others.size() < terms.size()
-        && others.stream().allMatch(this::isStart)
-        && others.size() < 2) {
+    boolean hasStart = others.isEmpty() || (others.size() == 1 && isStart(others.getFirst()));
+    if (others.size() < terms.size() && hasStart) {
       sums.put(equation.result(), terms);
       parts.addAll(inner);
       terms.stream().filter(this::isProduct).forEach(parts::add);
@@ -66,9 +69,9 @@ final class MatrixSums {
 
   /** The equation of a value that is computed here for one use. */
   private Optional<Equation> part(Value value) {
-    return definitions
-        .equation(value)
-        .filter(e -> computedHere.contains(value) && readers.count(value) == 1);
+    return computedHere.contains(value) && readers.count(value) == 1
+        ? definitions.equation(value)
+        : Optional.empty();
   }
 
   private boolean isProduct(Value value) {

@@ -20,8 +20,7 @@ record TileContext(
 
   /** The same for another precision. */
   TileContext in(Precision other) {
-    return new TileContext(
-        language, other, definitions, slots, buffers, sizes, repeated, fields);
+    return new TileContext(language, other, definitions, slots, buffers, sizes, repeated, fields);
   }
 
   /** The array that holds {@code base}; absent if it is a literal, a local or a field. */

@@ -1,10 +1,10 @@
 package dev.pigrad.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import dev.pigrad.processor.ir.Type;
 import dev.pigrad.processor.ir.Value;
 import dev.pigrad.processor.plan.Source;
 import dev.pigrad.processor.plan.Write.Destination;
-import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,6 @@ final class TileEmitter {
 
   private static final int WIDTH = 100;
   private static final int ASSIGNMENT = 24;
-  private static final int MOST_ASSIGNMENTS = 150;
 
   private final Tile tile;
   private final Precision precision;

@@ -61,11 +61,13 @@ final class Roles {
   }
 
   private static <T> Optional<T> first(Element element, Map<String, T> meanings) {
-    return element.getAnnotationMirrors().stream()
-        .map(Roles::name)
-        .filter(meanings::containsKey)
-        .map(meanings::get)
-        .findFirst();
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      T meaning = meanings.get(name(annotation));
+      if (meaning != null) {
+        return Optional.of(meaning);
+      }
+    }
+    return Optional.empty();
   }
 
   static boolean isFrozen(Element component) {

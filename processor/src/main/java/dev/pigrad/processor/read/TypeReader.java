@@ -175,10 +175,12 @@ final class TypeReader {
 
   /** The annotation of the given type on an element. */
   static Optional<AnnotationMirror> annotation(Element element, String type) {
-    return element.getAnnotationMirrors().stream()
-        .filter(a -> isNamed(a.getAnnotationType().asElement(), type))
-        .<AnnotationMirror>map(a -> a)
-        .findFirst();
+    for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+      if (isNamed(annotation.getAnnotationType().asElement(), type)) {
+        return Optional.of(annotation);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isNamed(Element element, String name) {
