@@ -49,8 +49,7 @@ final class ImportsTest {
         """
             .formatted(name);
 
-    assertThat(
-            Pigrad.javac().compile(JavaFileObjects.forSourceString("example." + name, source)))
+    assertThat(Pigrad.javac().compile(JavaFileObjects.forSourceString("example." + name, source)))
         .succeeded();
   }
 }
