@@ -6,7 +6,6 @@ import dev.pigrad.processor.derive.Remarks;
 import dev.pigrad.processor.derive.SurrogatePlanner;
 import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Origins;
-import dev.pigrad.processor.lower.Decisions;
 import dev.pigrad.processor.pass.Inspection;
 import dev.pigrad.processor.plan.PolicyPlan;
 import dev.pigrad.processor.plan.SurrogatePlan;
@@ -16,8 +15,8 @@ import dev.pigrad.processor.source.Definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -48,10 +47,17 @@ public final class CompiledPlans {
     return variants(
         name,
         classPath,
-        (definitions, decisions) ->
-            new PolicyPlanner(
-                    definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
-                .plan());
+        definitions ->
+            Variants.of(
+                decisions ->
+                    new PolicyPlanner(
+                            definitions,
+                            definitions.find(name),
+                            decisions,
+                            IGNORE,
+                            false,
+                            Inspection.NONE)
+                        .plan()));
   }
 
   /** As {@link #ofPolicy}, of a {@code @Surrogate} record. */
@@ -59,19 +65,23 @@ public final class CompiledPlans {
     return variants(
         name,
         classPath,
-        (definitions, decisions) ->
-            new SurrogatePlanner(
-                    definitions, definitions.find(name), decisions, IGNORE, false, Inspection.NONE)
-                .plan());
+        definitions ->
+            Variants.of(
+                decisions ->
+                    new SurrogatePlanner(
+                            definitions,
+                            definitions.find(name),
+                            decisions,
+                            IGNORE,
+                            false,
+                            Inspection.NONE)
+                        .plan()));
   }
 
   private static <P> List<Variant<P>> variants(
-      String name, String classPath, BiFunction<Definitions, Decisions, P> planner) {
+      String name, String classPath, Function<Definitions, List<Variant<P>>> planner) {
     List<Variant<P>> plans = new ArrayList<>();
-    run(
-        classPath,
-        definitions ->
-            plans.addAll(Variants.of(decisions -> planner.apply(definitions, decisions))));
+    run(classPath, definitions -> plans.addAll(planner.apply(definitions)));
     if (plans.isEmpty()) {
       throw new IllegalStateException("cannot derive " + name + " from its class file");
     }
