@@ -125,7 +125,7 @@ final class DeviceBuffer {
     synchronized (session) {
       hostIsCurrent = true;
       host = null;
-      if (!session.isClosed()) {
+      if (session.givesBack()) {
         free();
       }
     }
