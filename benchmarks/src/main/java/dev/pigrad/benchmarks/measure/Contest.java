@@ -5,7 +5,6 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Times contenders in turn, so that whatever slows the machine for a while (another process, a
@@ -17,9 +16,6 @@ public final class Contest {
 
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final int MOST_WARM_UPS = 6;
-
-  /** What comes to rest between turns: threads spin after their work, OpenBLAS for 2²⁶ cycles. */
-  private static final long REST_NANOS = 50_000_000;
 
   private final Effort effort;
   private final FmaPeak peak;
@@ -39,7 +35,6 @@ public final class Contest {
     List<Turn> turns = contenders.stream().map(Turn::new).toList();
     turns.forEach(Turn::warmUp);
     for (int round = 0; round < effort.rounds(); round++) {
-      LockSupport.parkNanos(REST_NANOS);
       peak.measure();
       turns.forEach(Turn::take);
       afterRound.run();
@@ -86,7 +81,6 @@ public final class Contest {
     }
 
     void take() {
-      LockSupport.parkNanos(REST_NANOS);
       contender.prepare().run();
       contender.call().run(); // finds caches and threads as its own calls leave them
       long allocated = THREADS.getTotalThreadAllocatedBytes();
