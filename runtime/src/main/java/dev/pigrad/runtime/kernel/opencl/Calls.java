@@ -308,7 +308,10 @@ final class Calls {
     int status =
         status(
             none ->
-                CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null));
+                Signals.keepDuring(
+                    () ->
+                        CL.clBuildProgram(
+                            program, 1, new cl_device_id[] {device}, options, null, null)));
     if (status != CL.CL_SUCCESS) {
       throw failure("clBuildProgram of " + name, status, "\n" + log(program, device) + "\n");
     }

@@ -31,8 +31,14 @@ final class Devices {
    * @throws EngineUnavailableException if there is no OpenCL loader
    */
   static List<Device> all() {
+    return Signals.keepDuring(Devices::load);
+  }
+
+  private static List<Device> load() {
     List<Device> devices = new ArrayList<>();
-    for (cl_platform_id platform : platforms()) {
+    List<cl_platform_id> platforms = platforms();
+    Signals.settle(); // the drivers are loaded now, and start with the first question
+    for (cl_platform_id platform : platforms) {
       String name = Calls.platformName(platform);
       for (cl_device_id device : Calls.devices(platform)) {
         devices.add(new Device(describe(name, device), platform, device));
