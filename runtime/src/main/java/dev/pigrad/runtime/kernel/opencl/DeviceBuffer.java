@@ -125,7 +125,7 @@ final class DeviceBuffer {
     synchronized (session) {
       hostIsCurrent = true;
       host = null;
-      if (session.givesBack()) {
+      if (!session.isClosed()) {
         free();
       }
     }

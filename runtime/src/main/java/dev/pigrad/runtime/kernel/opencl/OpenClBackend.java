@@ -30,7 +30,7 @@ public final class OpenClBackend implements Backend<DeviceArray> {
 
   /** Nobody can reach the engine any more. */
   private static void closeForgotten(Session session) {
-    if (session.givesBack()) {
+    if (!session.isClosed()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "an opencl engine was never closed; open it in a try-with-resources statement");

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_mem;
@@ -22,14 +21,6 @@ import org.jocl.cl_mem;
  */
 final class Session implements AutoCloseable {
   private static final int MOST_IN_FLIGHT = 256;
-
-  /** Those that are open, to be retired when the process ends. */
-  private static final Set<Session> OPEN = ConcurrentHashMap.newKeySet();
-
-  static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> OPEN.forEach(Session::retire), "pigrad-opencl-exit"));
-  }
 
   private final Devices.Device device;
   private final Limits limits;
@@ -52,7 +43,6 @@ final class Session implements AutoCloseable {
   private long used;
   private long finished;
   private boolean closed;
-  private boolean retired;
 
   private record Scratch(Handle<cl_mem> memory, long bytes) {}
 
@@ -66,7 +56,6 @@ final class Session implements AutoCloseable {
       closeAfter(e);
       throw e;
     }
-    OPEN.add(this);
   }
 
   /** Closes what was made before {@code failure}, which stays the one that is reported. */
@@ -198,20 +187,8 @@ final class Session implements AutoCloseable {
     return used;
   }
 
-  /** Whether what nobody can reach any more is still given back: not once all is, or will be. */
-  boolean givesBack() {
-    return !closed && !retired;
-  }
-
-  /**
-   * The process ends: waits for what was enqueued, and has no Cleaner release anything from now on,
-   * since either would go on while the driver, unaware of Java's threads, tears itself down.
-   */
-  synchronized void retire() {
-    if (!closed) {
-      retired = true;
-      finish();
-    }
+  boolean isClosed() {
+    return closed;
   }
 
   /** Working memory of at least {@code bytes} that is there for one use at a time. */
@@ -242,7 +219,6 @@ final class Session implements AutoCloseable {
       return;
     }
     closed = true;
-    OPEN.remove(this);
     List<AutoCloseable> all = new ArrayList<>(handles);
     scratch.values().forEach(s -> all.add(s.memory));
     resident.forEach(b -> all.add(b::abandon));

@@ -84,20 +84,6 @@ final class ReleaseTest {
   }
 
   @Test
-  void nothingIsReleasedByItselfOnceTheProcessEnds() {
-    Devices.Device device = Devices.select("");
-    try (Session session = new Session(device, Limits.of(device.description()))) {
-      DeviceArray array = new DeviceArray(session, 8);
-      array.buffer().readOnDevice();
-      long live = Faults.live();
-      session.retire();
-      array.release();
-      assertEquals(live, Faults.live());
-    }
-    assertEquals(0, Faults.live());
-  }
-
-  @Test
   void failureOfAnyCallIsOneExceptionAndLeavesNothing() {
     int calls = 0;
     while (fails(calls)) {
