@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  *
  * <p>The machine's own remedy, to preload its libjsig, is beyond the reach of a library.
  */
+@SuppressWarnings("restricted") // functions of C, as JOCL itself
 final class Signals {
   /** A fault of memory, with which safepoints are polled. */
   private static final int SIGSEGV = 11;
