@@ -62,7 +62,7 @@ public final class Linearise {
   }
 
   /** The values that depend on {@code seeds} through {@code equations}, the seeds included. */
-  static Set<Value> dependents(List<Equation> equations, Set<Value> seeds) {
+  public static Set<Value> dependents(List<Equation> equations, Set<Value> seeds) {
     Set<Value> dependents = new HashSet<>(seeds);
     for (Equation equation : equations) {
       if (!Collections.disjoint(equation.operands(), dependents)) {

@@ -1,5 +1,6 @@
 package dev.pigrad.processor.derive;
 
+import dev.pigrad.processor.ad.Linearise;
 import dev.pigrad.processor.ir.Builder;
 import dev.pigrad.processor.ir.Equation;
 import dev.pigrad.processor.ir.Provenance;
@@ -9,7 +10,6 @@ import dev.pigrad.processor.lower.Denotation;
 import dev.pigrad.processor.plan.PolicyPlan.LeafPlan;
 import dev.pigrad.processor.plan.Write;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -181,13 +181,7 @@ record Forward(
 
   /** The values that depend on one of {@code inputs}, those included. */
   Set<Value> dependents(List<Value> inputs) {
-    Set<Value> dependents = new HashSet<>(inputs);
-    for (Equation equation : all()) {
-      if (!Collections.disjoint(equation.operands(), dependents)) {
-        dependents.add(equation.result());
-      }
-    }
-    return dependents;
+    return Linearise.dependents(all(), Set.copyOf(inputs));
   }
 
   /** One list after another. */

@@ -35,13 +35,9 @@ enum Precision {
     return keyword;
   }
 
-  TypeName type() {
-    return this == FLOAT ? TypeName.FLOAT : TypeName.DOUBLE;
-  }
-
   /** The type of a buffer. */
   ArrayTypeName array() {
-    return ArrayTypeName.of(type());
+    return ArrayTypeName.of(this == FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
   }
 
   /** Size of a number. */
