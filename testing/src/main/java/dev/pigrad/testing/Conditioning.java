@@ -30,7 +30,11 @@ final class Conditioning {
 
   /** The largest move of an entry; one that is not finite has none. */
   static double of(Setting s, Function<Setting, double[]> result) {
-    double[] unmoved = result.apply(s);
+    return of(s, result, result.apply(s));
+  }
+
+  /** The same, of a result that is known. */
+  static double of(Setting s, Function<Setting, double[]> result, double[] unmoved) {
     return IntStream.range(0, TRIES)
         .mapToObj(i -> result.apply(moved(s, RandomStream.of(s.trial().seed()).split(i))))
         .mapToDouble(moved -> largest(unmoved, moved) / PART)

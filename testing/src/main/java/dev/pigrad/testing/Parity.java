@@ -79,7 +79,7 @@ final class Parity {
   }
 
   private void gradient(Loss loss) {
-    parameters(loss.toString(), s -> s.gradient(loss), expected.terms(loss));
+    parameters(loss.toString(), s -> s.gradient(loss), expected.summands(loss));
   }
 
   private void fisher() {
@@ -87,11 +87,11 @@ final class Parity {
   }
 
   private void empiricalFisher() {
-    double terms = Arrays.stream(scores()).map(norm -> norm * norm).average().orElseThrow();
+    double summands = Arrays.stream(scores()).map(norm -> norm * norm).average().orElseThrow();
     parameters(
         "E[g gᵀ] v",
         s -> Fishers.empiricalProduct(s, s.oldTheta()),
-        terms * expected.oldTheta().norm());
+        summands * expected.oldTheta().norm());
   }
 
   /** ‖∇log π‖ of each row. */
@@ -112,20 +112,23 @@ final class Parity {
     parameters(
         "H v of " + loss,
         s -> Derivatives.hessian(s, loss, s.oldTheta()),
-        expected.terms(loss) * expected.oldTheta().norm());
+        expected.summands(loss) * expected.oldTheta().norm());
   }
 
   /**
-   * @param terms the size of what is summed, where that is not the result's
+   * @param summands the size of what is summed, where that is not the result's
    */
-  private void parameters(String what, Function<Setting, Parameters> product, double terms) {
+  private void parameters(String what, Function<Setting, Parameters> product, double summands) {
     check(
-        expected.agreement(what + " on " + backend), s -> product.apply(s).toDoubleArray(), terms);
+        expected.agreement(what + " on " + backend),
+        s -> product.apply(s).toDoubleArray(),
+        summands);
   }
 
-  private void check(Agreement agreement, Function<Setting, double[]> numbers, double terms) {
+  private void check(Agreement agreement, Function<Setting, double[]> numbers, double summands) {
     double[] right = numbers.apply(expected);
-    double scale = Math.max(terms, Agreement.largest(right)) + Conditioning.of(expected, numbers);
+    double scale =
+        Math.max(summands, Agreement.largest(right)) + Conditioning.of(expected, numbers, right);
     agreement.check(right, numbers.apply(found), rounding.allowed(scale));
   }
 

@@ -192,18 +192,24 @@ record Setting(
   }
 
   /**
-   * What rounding is relative to in a mean gradient: the size of what it is summed from, the mean
-   * over the rows of the largest entry of each row's own gradient, and how ill-conditioned it is.
+   * What rounding is relative to in a mean gradient: the size of its summands, and how
+   * ill-conditioned it is.
    */
   double terms(Loss loss) {
+    return summands(loss) + Conditioning.of(this, s -> s.gradient(loss).toDoubleArray());
+  }
+
+  /**
+   * The size of what a mean gradient is summed from: the mean over the rows of the largest entry of
+   * each row's own gradient.
+   */
+  double summands(Loss loss) {
     double[] magnified = magnification(loss);
-    double ofRows =
-        IntStream.range(0, batch.rows())
-            .mapToDouble(
-                row -> magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
-            .average()
-            .orElseThrow();
-    return ofRows + Conditioning.of(this, s -> s.gradient(loss).toDoubleArray());
+    return IntStream.range(0, batch.rows())
+        .mapToDouble(
+            row -> magnified[row] * Agreement.largest(gradient(loss, row(row)).toDoubleArray()))
+        .average()
+        .orElseThrow();
   }
 
   /**
