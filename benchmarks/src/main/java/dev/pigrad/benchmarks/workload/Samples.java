@@ -29,6 +29,9 @@ public record Samples(
     Map<String, float[]> theta) {
   private static final double BEHAVIOUR_DISTANCE = 0.02;
 
+  /** What a ratio in single precision errs by at most, and more. */
+  private static final double CLIP_MARGIN = 1e-4;
+
   /** Draws them, the same ones in every run. */
   public static Samples draw(Workload workload) {
     RandomStream random = RandomStream.of(workload.rows());
@@ -48,13 +51,23 @@ public record Samples(
       batch.column("observation").copyFrom(observations);
       batch.column("action").copyFrom(actions);
       policy.record(behaviour, batch);
+      float[] oldLogProb = batch.column(Batch.OLD_LOG_PROB).toFloatArray();
+      leaveTheClip(policy.logProb(theta, batch), oldLogProb);
       return new Samples(
-          workload,
-          observations,
-          actions,
-          batch.column(Batch.OLD_LOG_PROB).toFloatArray(),
-          normals(rows, random),
-          tensors(theta));
+          workload, observations, actions, oldLogProb, normals(rows, random), tensors(theta));
+    }
+  }
+
+  /**
+   * Where the ratio is at an end of the clip range, rounding says whether a row counts at all: of
+   * 10⁷ rows a few, which would be all that two precisions differ by. Such a row gets ratio 1.
+   */
+  private static void leaveTheClip(double[] logProb, float[] oldLogProb) {
+    for (int i = 0; i < logProb.length; i++) {
+      double ratio = Math.exp(logProb[i] - oldLogProb[i]);
+      if (Math.abs(Math.abs(ratio - 1) - Pigrad.CLIP) < CLIP_MARGIN) {
+        oldLogProb[i] = (float) logProb[i];
+      }
     }
   }
 
