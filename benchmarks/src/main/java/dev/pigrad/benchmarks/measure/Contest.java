@@ -1,10 +1,12 @@
 package dev.pigrad.benchmarks.measure;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Times contenders in turn, so that whatever slows the machine for a while (another process, a
@@ -15,7 +17,15 @@ public final class Contest {
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // HotSpot's
 
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean(); // HotSpot's
+
   private static final int MOST_WARM_UPS = 6;
+
+  /** Two and a half of the scheduler's ticks, at which it counts. */
+  private static final long REST_NANOS = 10_000_000;
+
+  private static final long MOST_REST_NANOS = 1_000_000_000;
 
   private final Effort effort;
   private final FmaPeak peak;
@@ -40,6 +50,20 @@ public final class Contest {
       afterRound.run();
     }
     return turns.stream().map(Turn::timing).toList();
+  }
+
+  /**
+   * Waits for the threads of the one before: some spin after their work, OpenBLAS's for 100 ms, on
+   * a core that the next one needs.
+   */
+  private static void awaitRest() {
+    long start = System.nanoTime();
+    long busy;
+    do {
+      long before = PROCESS.getProcessCpuTime();
+      LockSupport.parkNanos(REST_NANOS);
+      busy = PROCESS.getProcessCpuTime() - before;
+    } while (busy > REST_NANOS / 2 && System.nanoTime() - start < MOST_REST_NANOS);
   }
 
   /** A contender's times. */
@@ -81,6 +105,7 @@ public final class Contest {
     }
 
     void take() {
+      awaitRest();
       contender.prepare().run();
       fastestOf(effort.roundNanos() / 4); // finds caches and threads as its own calls leave them
       long allocated = THREADS.getTotalThreadAllocatedBytes();
