@@ -40,13 +40,25 @@ public final class ScalingSuite {
       Map<String, float[]> gradient = pigrad.gradientTensors();
       double beyondBatch = usedHeap() - before - samples.bytes();
       double error = Agreement.relativeError(gradient, referenceGradient(samples));
-      return setting.contest(workload.toString(), List.of(pigrad.gradient())).stream()
-          .map(
-              row ->
-                  row.with("ns_per_row", 1000 * row.medianMicros() / workload.rows())
-                      .with("bytes_beyond_batch", beyondBatch)
-                      .with("relative_error", error))
-          .toList();
+      return List.of(
+          timed(setting, workload, pigrad)
+              .with("bytes_beyond_batch", beyondBatch)
+              .with("relative_error", error));
+    }
+  }
+
+  /** In turn with the fewest rows, so that times per row compare whenever they were measured. */
+  private static Row timed(Setting setting, Workload workload, Pigrad pigrad) {
+    Workload least = new Workload(ROWS[0], workload.network());
+    try (Pigrad yardstick = new Pigrad(Samples.draw(least), 1)) {
+      List<Row> rows =
+          setting.contest(workload.toString(), List.of(pigrad.gradient(), yardstick.gradient()));
+      double perRow = rows.getFirst().medianMicros() / workload.rows();
+      return rows.getFirst()
+          .with("ns_per_row", 1000 * perRow)
+          .with(
+              "of_" + least.rows() + "_rows",
+              perRow / rows.getLast().medianMicros() * least.rows());
     }
   }
 
