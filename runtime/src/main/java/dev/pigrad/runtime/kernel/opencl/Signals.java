@@ -113,6 +113,7 @@ final class Signals {
           .map(line -> Path.of(line.substring(line.indexOf('/'))))
           .filter(file -> file.getFileName().toString().startsWith(name))
           .distinct()
+          .filter(Files::exists) // not one that was replaced since
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

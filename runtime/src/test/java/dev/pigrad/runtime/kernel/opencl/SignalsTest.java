@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A driver and the virtual machine share a process, and its signals are the machine's. */
 @ExtendWith(OpenClDriver.class)
 final class SignalsTest {
-  /** Opens a device and builds new programs while threads stop at one safepoint after another. */
+  /** Opens a device, and builds new programs while threads stop at one safepoint after another. */
   static final class BuildAmongSafepoints {
     private static final int THREADS = 4;
     private static final int PROGRAMS = 3;
@@ -25,12 +25,12 @@ final class SignalsTest {
     private static volatile long sum;
 
     public static void main(String[] arguments) {
+      List<Long> before = handlers();
+      Devices.Device device = Devices.select("");
       for (int i = 0; i < THREADS; i++) {
         Thread.ofPlatform().daemon().start(BuildAmongSafepoints::add);
       }
       Thread.ofPlatform().daemon().start(BuildAmongSafepoints::stop);
-      List<Long> before = handlers();
-      Devices.Device device = Devices.select("");
       try (Session session = new Session(device, Limits.of(device.description()))) {
         for (int i = 0; i < PROGRAMS; i++) {
           build(session);
