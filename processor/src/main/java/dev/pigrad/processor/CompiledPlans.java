@@ -1,9 +1,7 @@
 package dev.pigrad.processor;
 
 import com.sun.source.util.Trees;
-import dev.pigrad.processor.derive.PolicyPlanner;
 import dev.pigrad.processor.derive.Remarks;
-import dev.pigrad.processor.derive.SurrogatePlanner;
 import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Origins;
 import dev.pigrad.processor.pass.Inspection;
@@ -15,8 +13,8 @@ import dev.pigrad.processor.source.Definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -44,44 +42,24 @@ public final class CompiledPlans {
    * @throws IllegalStateException without javac, or if the record cannot be derived
    */
   public static List<Variant<PolicyPlan>> ofPolicy(String name, String classPath) {
-    return variants(
-        name,
-        classPath,
-        definitions ->
-            Variants.of(
-                decisions ->
-                    new PolicyPlanner(
-                            definitions,
-                            definitions.find(name),
-                            decisions,
-                            IGNORE,
-                            false,
-                            Inspection.NONE)
-                        .plan()));
+    return variants(name, classPath, Variants::ofPolicy);
   }
 
   /** As {@link #ofPolicy}, of a {@code @Surrogate} record. */
   public static List<Variant<SurrogatePlan>> ofSurrogate(String name, String classPath) {
-    return variants(
-        name,
-        classPath,
-        definitions ->
-            Variants.of(
-                decisions ->
-                    new SurrogatePlanner(
-                            definitions,
-                            definitions.find(name),
-                            decisions,
-                            IGNORE,
-                            false,
-                            Inspection.NONE)
-                        .plan()));
+    return variants(name, classPath, Variants::ofSurrogate);
   }
 
   private static <P> List<Variant<P>> variants(
-      String name, String classPath, Function<Definitions, List<Variant<P>>> planner) {
+      String name, String classPath, BiFunction<Variants, Definition, List<Variant<P>>> planner) {
     List<Variant<P>> plans = new ArrayList<>();
-    run(classPath, definitions -> plans.addAll(planner.apply(definitions)));
+    run(
+        classPath,
+        definitions ->
+            plans.addAll(
+                planner.apply(
+                    new Variants(definitions, IGNORE, false, () -> Inspection.NONE),
+                    definitions.find(name))));
     if (plans.isEmpty()) {
       throw new IllegalStateException("cannot derive " + name + " from its class file");
     }

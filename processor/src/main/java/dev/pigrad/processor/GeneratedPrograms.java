@@ -1,7 +1,5 @@
 package dev.pigrad.processor;
 
-import dev.pigrad.processor.derive.PolicyPlanner;
-import dev.pigrad.processor.derive.SurrogatePlanner;
 import dev.pigrad.processor.derive.Variants;
 import dev.pigrad.processor.diagnostic.Code;
 import dev.pigrad.processor.diagnostic.Diagnostics;
@@ -85,18 +83,12 @@ final class GeneratedPrograms implements ProgramWriter {
     return logs.getLast();
   }
 
+  private Variants variants(List<PassLog> logs) {
+    return new Variants(definitions, diagnostics::report, isVerified(), () -> inspection(logs));
+  }
+
   private List<Variant<PolicyPlan>> policy(Definition policy, List<PassLog> logs) {
-    List<Variant<PolicyPlan>> variants =
-        Variants.of(
-            decisions ->
-                new PolicyPlanner(
-                        definitions,
-                        policy,
-                        decisions,
-                        diagnostics::report,
-                        isVerified(),
-                        inspection(logs))
-                    .plan());
+    List<Variant<PolicyPlan>> variants = variants(logs).ofPolicy(policy);
     policy.components().stream()
         .filter(c -> variants.stream().allMatch(v -> v.plan().unused().contains(c)))
         .forEach(c -> diagnostics.report(Code.UnusedParameter, List.of(c.origin()), c.name()));
@@ -104,17 +96,7 @@ final class GeneratedPrograms implements ProgramWriter {
   }
 
   private List<Variant<SurrogatePlan>> surrogate(Definition surrogate, List<PassLog> logs) {
-    List<Variant<SurrogatePlan>> variants =
-        Variants.of(
-            decisions ->
-                new SurrogatePlanner(
-                        definitions,
-                        surrogate,
-                        decisions,
-                        diagnostics::report,
-                        isVerified(),
-                        inspection(logs))
-                    .plan());
+    List<Variant<SurrogatePlan>> variants = variants(logs).ofSurrogate(surrogate);
     if (variants.stream().allMatch(v -> ignoresPolicy(v.plan()))) {
       surrogate.functions().stream()
           .filter(f -> f.name().equals("loss"))

@@ -34,7 +34,7 @@ import java.util.Set;
  * into trunk, distribution and value, and differentiates each stage by itself. Stages meet in
  * cotangent buffers, so that a surrogate decides at run time which of them it needs.
  */
-public final class PolicyPlanner {
+final class PolicyPlanner {
   private final Definitions definitions;
   private final Definition policy;
   private final Lowering lowering;
@@ -50,7 +50,7 @@ public final class PolicyPlanner {
    * @param isVerified whether invariants are checked between passes
    * @param inspection looks at each outcome too
    */
-  public PolicyPlanner(
+  PolicyPlanner(
       Definitions definitions,
       Definition policy,
       Decisions decisions,
@@ -81,7 +81,7 @@ public final class PolicyPlanner {
   }
 
   /** The plan, or an exception that names the expression at fault. */
-  public PolicyPlan plan() {
+  PolicyPlan plan() {
     Forward forward = forward(lowering.self());
     Set<Value> dependents = forward.dependents(lowering.trainableValues());
     List<Value> differentiable =

@@ -34,7 +34,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** Derives ∂loss/∂quantity, per sample, for a surrogate's scalar program. */
-public final class SurrogatePlanner {
+final class SurrogatePlanner {
   /** The accessors of {@code Step}, and the quantities that they read. */
   private static final SequencedMap<String, String> QUANTITIES = quantities();
 
@@ -54,7 +54,7 @@ public final class SurrogatePlanner {
    * @param isVerified whether invariants are checked between passes
    * @param inspection looks at each outcome too
    */
-  public SurrogatePlanner(
+  SurrogatePlanner(
       Definitions definitions,
       Definition surrogate,
       Decisions decisions,
@@ -84,7 +84,7 @@ public final class SurrogatePlanner {
   }
 
   /** The plan, or an exception that names the expression at fault. */
-  public SurrogatePlan plan() {
+  SurrogatePlan plan() {
     Denotation.Struct self = lowering.self();
     Denotation step = lowering.step(QUANTITIES);
     SequencedMap<String, Denotation> extras = new LinkedHashMap<>();
