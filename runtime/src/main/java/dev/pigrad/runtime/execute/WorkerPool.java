@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool implements AutoCloseable {
   /**
    * About 200 µs: a job that follows the last one, with a sum of gradients and a step of Adam
-   * between them, finds its helpers awake. One that sleeps is woken on the caller's core as often
-   * as not, and waits there while the caller does its work.
+   * between them, finds its helpers awake. One that sleeps takes 100 µs to wake, and in a third of
+   * the cases wakes on the caller's core, where it waits while the caller does its work.
    */
   private static final int SPINS = 5_000;
 
